@@ -1,0 +1,74 @@
+package data
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"golang.org/x/text/currency"
+)
+
+// Unit says what an amount counts. Money is in plain units, never in
+// millions: 3.5 billion dollars is 3500000000 USD. Any ISO 4217 code is a
+// unit of money, and two of them with a slash a rate between them.
+type Unit string
+
+// The units that are not currencies, and the two currencies used most.
+const (
+	USD        Unit = "USD"
+	EUR        Unit = "EUR"
+	Percent    Unit = "percent" // 0–100, never 0–1
+	Count      Unit = "count"   // whole things
+	Ordinal    Unit = "ordinal" // a place in an order, 1 the first
+	DateUnit   Unit = "date"    // a day, month or year
+	Ratio      Unit = "ratio"   // a pure number
+	Years      Unit = "years"   // a duration
+	EURPerUSD  Unit = "EUR/USD"
+	TIVMillion Unit = "TIV_million" // SIPRI trend-indicator values: volume of major arms, not money
+)
+
+var plainUnits = []Unit{Percent, Count, Ordinal, DateUnit, Ratio, Years, TIVMillion}
+
+// ParseUnit reads a unit as files and flags write it. The error lists what
+// would be right.
+func ParseUnit(s string) (Unit, error) {
+	u := Unit(s)
+	for _, p := range plainUnits {
+		if u == p {
+			return u, nil
+		}
+	}
+	if a, b, ok := strings.Cut(s, "/"); ok && Unit(a).IsMoney() && Unit(b).IsMoney() {
+		return u, nil
+	}
+	if u.IsMoney() {
+		return u, nil
+	}
+	return "", fmt.Errorf("unknown unit %q; write one of %s, a currency as USD, or a rate as EUR/USD", clip(s, 40), joinUnits())
+}
+
+func joinUnits() string {
+	names := make([]string, len(plainUnits))
+	for i, u := range plainUnits {
+		names[i] = string(u)
+	}
+	sort.Strings(names)
+	return strings.Join(names, ", ")
+}
+
+// IsMoney reports whether u is an ISO 4217 currency.
+func (u Unit) IsMoney() bool {
+	if len(u) != 3 || strings.ToUpper(string(u)) != string(u) {
+		return false
+	}
+	_, err := currency.ParseISO(string(u))
+	return err == nil
+}
+
+// IsWhole reports whether amounts in u are whole numbers.
+func (u Unit) IsWhole() bool { return u == Count || u == Ordinal }
+
+// IsMeasured reports whether an amount in u is a measurement, whose last
+// printed digit is rounded, rather than a count, an ordinal or a date, which
+// are exact as printed.
+func (u Unit) IsMeasured() bool { return !u.IsWhole() && u != DateUnit && u != "" }
