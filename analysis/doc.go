@@ -1,0 +1,12 @@
+// Package analysis computes with figures and keeps their bounds.
+//
+// [Compare] takes one operation and figures, and returns for each result a
+// value, the interval that the statements leave possible, its unit, the
+// formula and what a reader has to know. The ends of an interval are the true
+// infimum and supremum of the result over all inputs inside their own
+// intervals, computed in exact rationals. They come from what the printed
+// words allow and are never a margin of error.
+//
+// A value is given only where every input claims one: "more than 80%" has an
+// interval and no value.
+package analysis
