@@ -1,0 +1,132 @@
+package locale
+
+import (
+	"fmt"
+
+	"github.com/periplus-data/periplus/data"
+)
+
+// french follows the Lexique des règles typographiques en usage à
+// l'Imprimerie nationale: decimal comma, thousands in threes by a thin
+// no-break space, the same before the percent sign, symbol behind the amount.
+// A thousand milliards stay milliards, since "billion" misleads readers of
+// English.
+var french = grammar{
+	decimal: ",",
+	group:   thinNoBreak,
+	percent: thinNoBreak + "%",
+	scales: []scale{
+		{exponent: 9, short: "Md", one: "milliard", many: "milliards"},
+		{exponent: 6, short: "M", one: "million", many: "millions"},
+	},
+	currencies: map[data.Unit]string{
+		data.USD: "dollars", data.EUR: "euros", "GBP": "livres sterling", "JPY": "yens",
+		"CNY": "yuans", "RUB": "roubles", "VND": "dongs",
+	},
+	months: [12]string{"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"},
+	date: func(day int, month string, year int) string {
+		if day == 1 {
+			return fmt.Sprintf("1er"+noBreak+"%s %d", month, year)
+		}
+		return fmt.Sprintf("%d"+noBreak+"%s %d", day, month, year)
+	},
+	ordinal: func(n string, whole int64) string {
+		if whole == 1 {
+			return n + "re"
+		}
+		return n + "e"
+	},
+	measures: map[string]string{
+		"trade_total":          "échanges commerciaux",
+		"exports":              "exportations",
+		"imports":              "importations",
+		"trade_balance":        "solde commercial",
+		"trade_share":          "part du commerce",
+		"trade_ratio":          "commerce rapporté à celui avec d’autres",
+		"growth":               "croissance",
+		"arms_share":           "part des importations d’armes",
+		"arms_imports":         "importations d’armes",
+		"arms_exports":         "exportations d’armes",
+		"arms_rank":            "rang parmi les fournisseurs d’armes",
+		"arms_growth":          "évolution des ventes d’armes",
+		"arms_supply_duration": "durée comme fournisseur d’armes",
+		"agreements":           "accords",
+		"visits":               "visites",
+		"previous_visit":       "visite précédente",
+		"event":                "date d’un événement",
+		"participants":         "participants",
+	},
+	texts: map[Key]string{
+		NoNumber:        "sans chiffre",
+		Upward:          "en hausse, sans chiffre",
+		Downward:        "en baisse, sans chiffre",
+		Between:         "entre %s et %s",
+		FromTo:          "%s à %s",
+		ValueWithBounds: "%s (%s–%s)",
+		AboutAmount:     "environ %s",
+		AtLeastAmount:   "au moins %s",
+		MoreThanAmount:  "plus de %s",
+		LessThanAmount:  "moins de %s",
+		AtMostAmount:    "au plus %s",
+		BelowAmount:     "moins de %s",
+		TIVMillions:     "M TIV",
+		YearsWord:       "ans",
+
+		SourceNote:         "Source : %s",
+		BoundsFromRounding: "bornes selon l’arrondi",
+		BoundsAsStated:     "bornes selon l’énoncé",
+		HatchedOpen:        "hachuré : ce que l’énoncé laisse ouvert",
+		HatchedBounds:      "hachuré : de la borne basse à la borne haute",
+		BarChart:           "Diagramme en barres",
+		TimesChart:         "Diagramme de multiples",
+		ShareChart:         "Diagramme de part",
+		LineChart:          "Courbe",
+		LabelAndAmount:     "%s : %s",
+		NoValue:            "sans valeur",
+		EstimateMark:       "estimation",
+
+		VerdictSame:        "identiques",
+		VerdictCompatible:  "compatibles",
+		VerdictDiffer:      "en désaccord",
+		VerdictDifferScope: "de portée différente",
+
+		ContentsHeading: "Sommaire",
+		NumbersHeading:  "D’où vient chaque nombre",
+		NumbersIntro:    "Chaque nombre de ce rapport, avec les mots ou la formule dont il vient. Les bornes sont ce que permettent les mots et les chiffres imprimés, jamais une marge d’erreur.",
+		SourcesHeading:  "Sources",
+		ShownColumn:     "Tel que montré",
+		StatedColumn:    "Ce qui est énoncé",
+		AmountColumn:    "Montant",
+		PeriodColumn:    "Période",
+		PartiesColumn:   "Parties",
+		NoteColumn:      "Note",
+		PlaceColumn:     "Endroit",
+		FigureColumn:    "Chiffre",
+		ValueColumn:     "Valeur",
+		LowColumn:       "Bas",
+		HighColumn:      "Haut",
+		UnitColumn:      "Unité",
+		FormulaColumn:   "Formule",
+		SourceColumn:    "Source",
+		OriginColumn:    "Comment il a été obtenu",
+		ScopeWord:       "Portée : %s",
+		InferredWord:    "Déduit : %s",
+		NotStated:       "non indiqué",
+		NotDated:        "sans date",
+		AuthorWord:      "Auteur",
+		PublisherWord:   "Éditeur",
+		PublishedWord:   "Publié",
+		HashWord:        "SHA-256",
+		AllowedInterval: "possible : %s",
+		FromRounding:    "selon l’arrondi",
+		FromWords:       "selon les mots de la source",
+		FromBoth:        "selon l’arrondi et les mots de la source",
+		ComputedWord:    "calculé : %s",
+		SkipToContent:   "Aller au texte",
+		BackToText:      "retour au texte",
+		BuiltWith:       "Construit avec periplus %s. Les mêmes entrées donnent les mêmes octets ; manifest.json les énumère.",
+		DataFiles:       "Données",
+		DownloadTable:   "tableau en CSV",
+		OtherLanguages:  "Autres langues",
+	},
+}

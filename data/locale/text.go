@@ -1,0 +1,105 @@
+package locale
+
+import "fmt"
+
+// Key names a fixed text of charts and reports. It is the English text itself;
+// other languages translate it.
+type Key string
+
+// Text returns the fixed text of a key with its arguments filled in, as
+// fmt.Sprintf does. A key that a language lacks comes back in English; a test
+// holds every language to all keys.
+func (l Language) Text(key Key, args ...any) string {
+	text, ok := l.grammar().texts[key]
+	if !ok {
+		text = string(key)
+	}
+	if len(args) == 0 {
+		return text
+	}
+	return fmt.Sprintf(text, args...)
+}
+
+// The keys of amounts. Those with a verb take written amounts.
+const (
+	NoNumber        Key = "no number stated"
+	Upward          Key = "up, no number stated"
+	Downward        Key = "down, no number stated"
+	Between         Key = "between %s and %s"
+	FromTo          Key = "%s to %s"
+	ValueWithBounds Key = "%s (%s–%s)"
+	AboutAmount     Key = "about %s"
+	AtLeastAmount   Key = "at least %s"
+	MoreThanAmount  Key = "more than %s"
+	LessThanAmount  Key = "less than %s"
+	AtMostAmount    Key = "at most %s"
+	BelowAmount     Key = "below %s"
+	TIVMillions     Key = "m TIV"
+	YearsWord       Key = "years"
+)
+
+// The keys of charts.
+const (
+	SourceNote         Key = "Source: %s"
+	BoundsFromRounding Key = "bounds from rounding"
+	BoundsAsStated     Key = "bounds as stated"
+	HatchedOpen        Key = "hatched: what the statement leaves open"
+	HatchedBounds      Key = "hatched: from the low bound to the high bound"
+	BarChart           Key = "Bar chart"
+	TimesChart         Key = "Chart of multiples"
+	ShareChart         Key = "Share chart"
+	LineChart          Key = "Line chart"
+	LabelAndAmount     Key = "%s: %s"
+	NoValue            Key = "no value"
+	EstimateMark       Key = "estimate"
+)
+
+// The keys of verdicts, by the tokens of the operation agree.
+const (
+	VerdictSame        Key = "the same"
+	VerdictCompatible  Key = "compatible"
+	VerdictDiffer      Key = "differ"
+	VerdictDifferScope Key = "differ in scope"
+)
+
+// The keys of reports.
+const (
+	ContentsHeading Key = "Contents"
+	NumbersHeading  Key = "Where each number comes from"
+	NumbersIntro    Key = "Every number of this report, with the words or the formula behind it. Bounds are what the printed words and digits allow, never a margin of error."
+	SourcesHeading  Key = "Sources"
+	ShownColumn     Key = "As shown"
+	StatedColumn    Key = "What is stated"
+	AmountColumn    Key = "Amount"
+	PeriodColumn    Key = "Period"
+	PartiesColumn   Key = "Parties"
+	NoteColumn      Key = "Note"
+	PlaceColumn     Key = "Place"
+	FigureColumn    Key = "Figure"
+	ValueColumn     Key = "Value"
+	LowColumn       Key = "Low"
+	HighColumn      Key = "High"
+	UnitColumn      Key = "Unit"
+	FormulaColumn   Key = "Formula"
+	SourceColumn    Key = "Source"
+	OriginColumn    Key = "How it was obtained"
+	ScopeWord       Key = "Scope: %s"
+	InferredWord    Key = "Inferred: %s"
+	NotStated       Key = "not stated"
+	NotDated        Key = "not dated"
+	AuthorWord      Key = "Author"
+	PublisherWord   Key = "Publisher"
+	PublishedWord   Key = "Published"
+	HashWord        Key = "SHA-256"
+	AllowedInterval Key = "possible: %s"
+	FromRounding    Key = "from rounding"
+	FromWords       Key = "from the words of the source"
+	FromBoth        Key = "from rounding and from the words of the source"
+	ComputedWord    Key = "computed: %s"
+	SkipToContent   Key = "Skip to the text"
+	BackToText      Key = "back to the text"
+	BuiltWith       Key = "Built with periplus %s. The same inputs give the same bytes; manifest.json lists them."
+	DataFiles       Key = "Data"
+	DownloadTable   Key = "table as CSV"
+	OtherLanguages  Key = "Other languages"
+)
