@@ -87,6 +87,12 @@ func (m Measure) Fits(u Unit) bool {
 	return u == "" || slices.Contains(m.Units, u) || u.IsMoney() && slices.Contains(m.Units, anyMoney)
 }
 
+// PlainUnits lists the units that fit, without the place that stands for every
+// currency: it is empty for a measure of money.
+func (m Measure) PlainUnits() []Unit {
+	return slices.DeleteFunc(slices.Clone(m.Units), func(u Unit) bool { return u == anyMoney })
+}
+
 // UnitNames lists the units that fit, for an error message.
 func (m Measure) UnitNames() string {
 	names := make([]string, len(m.Units))

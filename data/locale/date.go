@@ -8,7 +8,8 @@ import (
 )
 
 // Date writes d at its own precision: 20 June 2024, June 2024, 2024; in French
-// 20 juin 2024, 1er juin 2024. No date is "".
+// 20 juin 2024, 1er juin 2024. No date is "". A month that the calendar lacks
+// is written as ISO 8601 would.
 func (l Language) Date(d data.Date) string {
 	g := l.grammar()
 	switch {
@@ -16,6 +17,8 @@ func (l Language) Date(d data.Date) string {
 		return ""
 	case d.Month == 0:
 		return strconv.Itoa(d.Year)
+	case d.Month < 0 || d.Month > len(g.months):
+		return d.String()
 	case d.Day == 0:
 		return fmt.Sprintf("%s %d", g.months[d.Month-1], d.Year)
 	}
@@ -23,13 +26,18 @@ func (l Language) Date(d data.Date) string {
 }
 
 // Period writes p as one date where both ends are the same, as 1995–2023 for
-// years, and with spaces around the dash for longer dates. An end that is not
-// set is left out behind the dash. Nothing set is "".
+// years, and with spaces around the dash for longer dates. Where one end is
+// not set it is "from 1995" or "until 2023". Nothing set is "".
 func (l Language) Period(p data.Period) string {
+	g := l.grammar()
 	start, end := l.Date(p.Start), l.Date(p.End)
 	switch {
-	case start == end || end == "" && start == "":
+	case start == end:
 		return start
+	case end == "":
+		return g.since(start, p.Start.Day != 0)
+	case start == "":
+		return g.until(end, p.End.Day != 0)
 	case p.Start.Month == 0 && p.End.Month == 0:
 		return start + enDash + end
 	}

@@ -50,46 +50,47 @@ func (l Language) digits(text string) string {
 // yuan.
 var symbols = map[data.Unit]string{data.USD: "$", data.EUR: "€", "GBP": "£"}
 
-// Value writes n in unit u in its short form, with all significant digits, for
-// pictures and tables: $3.5bn, 80%, 5th, 50×; in French 3,5 Md$, 80 %, 5e.
-// Money under a million is written out. None is "".
-func (l Language) Value(n data.Number, u data.Unit) string { return l.value(n, u, l.Plain) }
-
-// Long writes n in unit u for prose: $3.5 billion, 80%; in French
-// 3,5 milliards de dollars, 80 %. None is "".
-func (l Language) Long(n data.Number, u data.Unit) string {
-	if !n.IsSet() || !u.IsMoney() {
-		return l.Value(n, u)
+func symbolOf(u data.Unit) string {
+	if s, ok := symbols[u]; ok {
+		return s
 	}
-	g := l.grammar()
-	s, scaled := g.scaleOf(n)
-	number := l.Plain(scaled)
-	if g.moneyBefore {
-		if s.exponent > 0 {
-			number += noBreak + s.many
-		}
-		return l.withSymbol(number, u)
-	}
-	word, ok := g.currencies[u]
-	if !ok {
-		word = string(u)
-	}
-	if s.exponent == 0 {
-		return number + noBreak + word
-	}
-	name := s.many
-	if scaled.Abs().Cmp(data.Int(2)) < 0 { // French counts anything under two as one
-		name = s.one
-	}
-	return number + noBreak + name + " " + of(word) + word
+	return string(u)
 }
 
-// of returns the French preposition before a word: d’euros, de dollars.
-func of(word string) string {
-	if strings.ContainsRune("aeiouyéAEIOUÉ", []rune(word)[0]) && word[0] != 'y' {
-		return "d’"
+// isCode reports whether the sign of a currency is its code, which needs a
+// space where a symbol does not.
+func isCode(sign string) bool { return len([]rune(sign)) > 1 }
+
+// Value writes n in unit u in its short form, with all significant digits, for
+// pictures and tables: $3.5bn, €450m, VND 3.5bn, 80%, 5th, 50×, 29 years,
+// 1,070 m TIV, 0.91 €/$; in French 3,5 Md$, 450 M€, 3,5 Md VND, 80 %, 5e, 50×,
+// 29 ans, 1 070 M TIV, 0,91 €/$. Money under a million is written out, and so
+// is a number in no unit or one that is not known. None is "".
+func (l Language) Value(n data.Number, u data.Unit) string {
+	return l.value(n, u, l.Plain)
+}
+
+// Long writes n in unit u for prose: $3.5 billion, 1,070 million TIV,
+// €0.91 per dollar; in French 3,5 milliards de dollars, 1 070 millions de TIV,
+// 0,91 euro par dollar. All else is as in Value. None is "".
+func (l Language) Long(n data.Number, u data.Unit) string {
+	if !n.IsSet() {
+		return ""
 	}
-	return "de "
+	g := l.grammar()
+	if of, per, ok := rateOf(u); ok {
+		return g.rate(l.Plain(n), of, per, g.isOne(n))
+	}
+	switch {
+	case u.IsMoney():
+		s, scaled := g.scaleOf(n)
+		return g.longMoney(l.Plain(scaled), s, u, g.isOne(scaled))
+	case u == data.TIVMillion && g.isOne(n):
+		return l.Text(OneTIVMillion, l.Plain(n))
+	case u == data.TIVMillion:
+		return l.Text(LongTIVMillions, l.Plain(n))
+	}
+	return l.Value(n, u)
 }
 
 // value writes n in unit u; number turns the scaled number into digits.
@@ -98,60 +99,34 @@ func (l Language) value(n data.Number, u data.Unit, number func(data.Number) str
 		return ""
 	}
 	g := l.grammar()
+	if of, per, ok := rateOf(u); ok {
+		return number(n) + noBreak + symbolOf(of) + "/" + symbolOf(per)
+	}
 	switch {
 	case u.IsMoney():
-		return l.money(n, u, number)
+		s, scaled := g.scaleOf(n)
+		return g.money(number(scaled), s.short, symbolOf(u))
 	case u == data.Percent:
 		return number(n) + g.percent
 	case u == data.Ordinal && n.IsInt():
-		return g.ordinal(number(n), n.Abs().Rat().Num().Int64())
+		return g.ordinal(number(n), n.Abs().String())
 	case u == data.Ratio:
 		return number(n) + "×"
 	case u == data.TIVMillion:
-		return number(n) + noBreak + l.Text(TIVMillions)
+		return l.Text(TIVMillions, number(n))
+	case u == data.Years && g.isOne(n):
+		return l.Text(OneYear, number(n))
 	case u == data.Years:
-		return number(n) + noBreak + l.Text(YearsWord)
-	case strings.Contains(string(u), "/"):
-		a, b, _ := strings.Cut(string(u), "/")
-		return number(n) + noBreak + symbolOf(data.Unit(a)) + "/" + symbolOf(data.Unit(b))
+		return l.Text(ManyYears, number(n))
 	}
 	return number(n)
 }
 
-func symbolOf(u data.Unit) string {
-	if s, ok := symbols[u]; ok {
-		return s
-	}
-	return string(u)
-}
-
-func (l Language) money(n data.Number, u data.Unit, number func(data.Number) string) string {
-	g := l.grammar()
-	s, scaled := g.scaleOf(n)
-	text := number(scaled)
-	if g.moneyBefore {
-		return l.withSymbol(text+s.short, u)
-	}
-	symbol := symbolOf(u)
-	if s.exponent > 0 && len(symbol) > 3 || symbol == string(u) {
-		symbol = noBreak + symbol
-	}
-	if s.short == "" {
-		return text + noBreak + strings.TrimPrefix(symbol, noBreak)
-	}
-	return text + noBreak + s.short + symbol
-}
-
-// withSymbol puts the sign of a currency before a number, behind its minus.
-func (l Language) withSymbol(number string, u data.Unit) string {
-	symbol := symbolOf(u)
-	if symbol == string(u) {
-		symbol += noBreak
-	}
-	if rest, negative := strings.CutPrefix(number, minus); negative {
-		return minus + symbol + rest
-	}
-	return symbol + number
+// rateOf splits a rate of one currency for another, as EUR/USD.
+func rateOf(u data.Unit) (of, per data.Unit, ok bool) {
+	a, b, ok := strings.Cut(string(u), "/")
+	of, per = data.Unit(a), data.Unit(b)
+	return of, per, ok && of.IsMoney() && per.IsMoney()
 }
 
 // scaleOf returns the scale that n is written in, and n in it: the largest

@@ -29,7 +29,8 @@ func (w *vocabulary) bound(before, after string, s spelled) data.Bound {
 			return q.bound
 		}
 	}
-	after = foldWords(after)
+	after, _ = fold(strings.ToLower(after))
+	after = strings.TrimLeft(after, " ,") // not a bracket: what stands in it is about another number
 	for _, q := range w.after {
 		if rest, found := strings.CutPrefix(after, q.words); found && startsInBoundary(rest) {
 			return q.bound

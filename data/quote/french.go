@@ -40,7 +40,6 @@ func french() *vocabulary {
 		after: qualifiers(map[data.Bound][]string{
 			data.BoundAtLeast: {"au moins", "ou plus", "au minimum"},
 			data.BoundAtMost:  {"au plus", "au maximum", "ou moins"},
-			data.BoundAbout:   {"environ"},
 		}),
 		articles:       []string{"les", "le", "la", "une", "un"},
 		ranges:         [][2]string{{"entre", "et"}, {"de", "à"}, {"", "–"}, {"", "-"}},

@@ -35,6 +35,8 @@ func TestRead(t *testing.T) {
 		want              string // bound value unit step
 	}{
 		{"fr", "Le commerce s'élevait à 3,5 milliards de dollars en 2022.", "3,5 milliards de dollars", money, "exact 3500000000 USD 100000000"},
+		{"fr", "Il valait 3,5 milliards de dollars (environ 3,2 milliards d'euros).", "3,5 milliards de dollars", money, "exact 3500000000 USD 100000000"},
+		{"en", "It was $5m (at least €4m).", "$5m", money, "exact 5000000 USD 1000000"},
 		{"fr", "Il valait (environ 3,2 milliards d'euros) alors.", "3,2 milliards d’euros", money, "about 3200000000 EUR "},
 		{"fr", "Il valait environ 3,2 milliards d'euros.", "environ 3,2 milliards d'euros", money, "about 3200000000 EUR "},
 		{"fr", "La part est de plus de 80% des achats.", "80%", percent, "more_than 80 percent "},

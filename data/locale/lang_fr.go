@@ -9,19 +9,44 @@ import (
 // french follows the Lexique des règles typographiques en usage à
 // l'Imprimerie nationale: decimal comma, thousands in threes by a thin
 // no-break space, the same before the percent sign, symbol behind the amount.
-// A thousand milliards stay milliards, since "billion" misleads readers of
-// English.
+// A thousand milliards stay milliards (1 000 Md$, as INSEE and the Banque de
+// France print), since the French billion is the English trillion.
 var french = grammar{
 	decimal: ",",
 	group:   thinNoBreak,
 	percent: thinNoBreak + "%",
 	scales: []scale{
-		{exponent: 9, short: "Md", one: "milliard", many: "milliards"},
-		{exponent: 6, short: "M", one: "million", many: "millions"},
+		{exponent: 9, short: "Md", long: noun{"milliard", "milliards"}},
+		{exponent: 6, short: "M", long: noun{"million", "millions"}},
 	},
-	currencies: map[data.Unit]string{
-		data.USD: "dollars", data.EUR: "euros", "GBP": "livres sterling", "JPY": "yens",
-		"CNY": "yuans", "RUB": "roubles", "VND": "dongs",
+	currencies: map[data.Unit]noun{
+		data.USD: {"dollar", "dollars"}, data.EUR: {"euro", "euros"}, "GBP": {"livre sterling", "livres sterling"},
+		"JPY": {"yen", "yens"}, "CNY": {"yuan", "yuans"}, "RUB": {"rouble", "roubles"}, "VND": {"dong", "dongs"},
+	},
+	// The plural begins at two: 1,5 milliard.
+	isOne: func(n data.Number) bool { return n.Abs().Cmp(data.Int(2)) < 0 },
+	money: func(number, scale, sign string) string {
+		if scale != "" && isCode(sign) {
+			scale += noBreak
+		}
+		return number + noBreak + scale + sign
+	},
+	sharesUnit: true,
+	longMoney: func(number string, s scale, u data.Unit, isOne bool) string {
+		if s.exponent == 0 {
+			return number + noBreak + frenchCurrency(u).form(isOne)
+		}
+		return number + noBreak + s.long.form(isOne) + " " + withDe(frenchCurrency(u).many)
+	},
+	rate: func(number string, of, per data.Unit, isOne bool) string {
+		return number + noBreak + frenchCurrency(of).form(isOne) + " par " + frenchCurrency(per).one
+	},
+	// Feminine, since what is counted so here is a visit or a place.
+	ordinal: func(number, digits string) string {
+		if digits == "1" {
+			return number + "re"
+		}
+		return number + "e"
 	},
 	months: [12]string{"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"},
 	date: func(day int, month string, year int) string {
@@ -35,6 +60,18 @@ var french = grammar{
 			return n + "re"
 		}
 		return n + "e"
+	},
+	since: func(date string, isDay bool) string {
+		if isDay {
+			return "à partir du " + date
+		}
+		return "à partir de " + date
+	},
+	until: func(date string, isDay bool) string {
+		if isDay {
+			return "jusqu’au " + date
+		}
+		return "jusqu’en " + date
 	},
 	measures: map[string]string{
 		"trade_total":          "échanges commerciaux",
