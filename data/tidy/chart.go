@@ -72,7 +72,7 @@ const maxBytes = 32 << 20
 // of thousands (comma, point, blank or apostrophe, three digits each), a minus
 // as - or U+2212, and an exponent. An empty cell is missing. The decimal sign
 // is one for the whole file; where the numbers do not tell it (1,234 alone),
-// it is an error that asks for Options.Decimal.
+// the error is ErrDecimal, and Options.Decimal has to say it.
 //
 // The error joins a *data.ParseError for each problem, at most 20 of them.
 // With an error the table is empty, and the Account says how far the reading
@@ -162,10 +162,10 @@ func header(rec record, a *Account, p *problems) []data.Column {
 	}
 	has := func(name string) bool { _, ok := at[name]; return ok }
 	if !has("label") && !has("date") {
-		p.missing("label", names, unknown)
+		p.missing(rec[0].line, "label", names, unknown)
 	}
 	if !has("value") && !has("low") {
-		p.missing("value", names, unknown)
+		p.missing(rec[0].line, "value", names, unknown)
 	}
 	if p.total > 0 {
 		return columns
@@ -233,8 +233,8 @@ func (p *problems) cell(c cell, field, format string, args ...any) {
 	p.add(&data.ParseError{File: p.file, Line: c.line, Col: c.col, Field: field, Value: c.text, Err: fmt.Errorf(format, args...)})
 }
 
-func (p *problems) missing(column string, names, unknown []string) {
-	p.add(&data.ParseError{File: p.file, Line: 1, Field: column, Err: fmt.Errorf("there is no column %q%s; the columns are %s",
+func (p *problems) missing(line int, column string, names, unknown []string) {
+	p.add(&data.ParseError{File: p.file, Line: line, Field: column, Err: fmt.Errorf("there is no column %q%s; the columns are %s",
 		column, data.Suggest(column, unknown), clip(strings.Join(names, ", ")))})
 }
 

@@ -1,10 +1,16 @@
 package tidy
 
 import (
+	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/periplus-data/periplus/data"
 )
+
+// ErrDecimal says that the numbers of a file do not tell which of point and
+// comma is their decimal sign; Options.Decimal does.
+var ErrDecimal = errors.New("say which sign is decimal")
 
 // readNumbers replaces the text of every cell in a column of numbers by its
 // exact value in plain decimals. decimal is 0 where the numbers have to tell.
@@ -22,6 +28,7 @@ func readNumbers(columns []data.Column, rows []record, decimal rune, a *Account,
 				p.cell(*c, columns[j].Name, "%w", err)
 				continue
 			}
+			s.field = columns[j].Name
 			shapes, at = append(shapes, s), append(at, c)
 		}
 	}
@@ -29,16 +36,16 @@ func readNumbers(columns []data.Column, rows []record, decimal rune, a *Account,
 		return
 	}
 	if decimal == 0 {
-		var err error
-		if decimal, err = decide(shapes, a); err != nil {
-			p.add(err.(*undecided).at(p.file))
+		var open *undecided
+		if decimal, open = decide(shapes, a); open != nil {
+			p.cell(open.shape.cell, open.shape.field, "%w", open.err)
 			return
 		}
 	}
 	for i, s := range shapes {
 		n, err := s.number(orPoint(decimal))
 		if err != nil {
-			p.cell(s.cell, "", "%w", err)
+			p.cell(s.cell, s.field, "%w", err)
 			continue
 		}
 		at[i].text = n.String()
@@ -55,19 +62,13 @@ func orPoint(r rune) rune {
 
 // undecided says that the numbers of a file do not tell its decimal sign.
 type undecided struct {
-	cell cell
-	err  error
-}
-
-func (u *undecided) Error() string { return u.err.Error() }
-
-func (u *undecided) at(file string) error {
-	return &data.ParseError{File: file, Line: u.cell.line, Col: u.cell.col, Value: u.cell.text, Err: u.err}
+	shape *shape
+	err   error
 }
 
 // decide finds the one decimal sign of a file from all its numbers, and notes
 // what it decided where anybody could have read it otherwise.
-func decide(shapes []shape, a *Account) (rune, error) {
+func decide(shapes []shape, a *Account) (rune, *undecided) {
 	proof := map[rune]*shape{}
 	var open, plain *shape
 	for i := range shapes {
@@ -85,17 +86,17 @@ func decide(shapes []shape, a *Account) (rune, error) {
 	point, comma := proof['.'], proof[',']
 	switch {
 	case point != nil && comma != nil:
-		return 0, &undecided{comma.cell, fmt.Errorf("%q has a decimal comma, but %q on line %d has a decimal point; write all numbers alike",
-			clip(comma.text), clip(point.text), point.line)}
+		return 0, &undecided{comma, fmt.Errorf("%q %s, but %q on line %d %s; write all numbers alike",
+			clip(comma.text), comma.proof(), clip(point.text), point.line, point.proof())}
 	case point != nil:
 		if open != nil {
-			a.noteOpen(open, '.', fmt.Sprintf("since %q on line %d has a decimal point", clip(point.text), point.line))
+			a.noteOpen(open, '.', point.since())
 		}
 		return '.', nil
 	case comma != nil:
-		a.note("the decimal sign is a comma, as in %q on line %d", clip(comma.text), comma.line)
+		a.note("the decimal sign is a comma: %q on line %d %s", clip(comma.text), comma.line, comma.proof())
 		if open != nil {
-			a.noteOpen(open, ',', fmt.Sprintf("since %q on line %d has a decimal comma", clip(comma.text), comma.line))
+			a.noteOpen(open, ',', comma.since())
 		}
 		return ',', nil
 	case open == nil:
@@ -104,13 +105,25 @@ func decide(shapes []shape, a *Account) (rune, error) {
 	return decideOpen(shapes, open, plain, a)
 }
 
+// proof says how the writing of a number proves its decimal sign.
+func (s *shape) proof() string {
+	if strings.ContainsRune(s.body, s.decimal) {
+		return "has a decimal " + signName(s.decimal)
+	}
+	return "has a " + signName(otherSign(s.decimal)) + " between thousands"
+}
+
+func (s *shape) since() string {
+	return fmt.Sprintf("since %q on line %d %s", clip(s.text), s.line, s.proof())
+}
+
 // decideOpen decides where every number with a sign could be read both ways.
-func decideOpen(shapes []shape, open, plain *shape, a *Account) (rune, error) {
+func decideOpen(shapes []shape, open, plain *shape, a *Account) (rune, *undecided) {
 	sign := openSign(open)
 	for i := range shapes {
 		if s := &shapes[i]; s.open && openSign(s) != sign {
-			return 0, &undecided{s.cell, fmt.Errorf("%q and %q on line %d use different signs, and nothing tells which is decimal; write all numbers alike, or say --decimal point or --decimal comma",
-				clip(s.text), clip(open.text), open.line)}
+			return 0, &undecided{s, fmt.Errorf("%q and %q on line %d use different signs, and no other number tells which is decimal; %w",
+				clip(s.text), clip(open.text), open.line, ErrDecimal)}
 		}
 	}
 	switch {
@@ -123,8 +136,8 @@ func decideOpen(shapes []shape, open, plain *shape, a *Account) (rune, error) {
 	}
 	thousands, _ := open.number(otherSign(sign))
 	decimals, _ := open.number(sign)
-	return 0, &undecided{open.cell, fmt.Errorf("%q may be %s or %s, and no other number tells which; say --decimal point or --decimal comma",
-		clip(open.text), thousands, decimals)}
+	return 0, &undecided{open, fmt.Errorf("%q may be %s or %s, and no other number tells which; %w",
+		clip(open.text), thousands, decimals, ErrDecimal)}
 }
 
 func (a *Account) noteOpen(s *shape, decimal rune, why string) {

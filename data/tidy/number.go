@@ -22,6 +22,7 @@ const maxExponent = 300
 // shape is a number as written, before the decimal sign is known.
 type shape struct {
 	cell
+	field    string // column
 	negative bool
 	body     string // digits with points and commas; blanks and apostrophes are gone
 	exponent int

@@ -96,7 +96,7 @@ func split(text, name string, a *Account) ([]record, error) {
 		return nil, &data.ParseError{File: name, Err: errors.New("is empty; the first row names the columns, as label,value")}
 	}
 	if a.EmptyRows > 0 {
-		a.note("%d rows without any text are left out", a.EmptyRows)
+		a.note("rows without any text are left out: %d", a.EmptyRows)
 	}
 	return out, nil
 }
@@ -113,7 +113,7 @@ func csvError(err error, name string, first int, lines []string) error {
 	if !errors.As(err, &pe) {
 		return fmt.Errorf("%s: %w", name, err)
 	}
-	what := errors.New("a quote is not closed, or stands in the middle of a cell; a quote inside a quoted cell is written twice")
+	what := fmt.Errorf("a quote of the row that begins on line %d is not closed, or stands in the middle of a cell; inside a quoted cell it is written twice", pe.StartLine+first)
 	return &data.ParseError{File: name, Line: pe.Line + first, Col: character(lines, pe.Line, max(pe.Column, 1)), Err: what}
 }
 
