@@ -2,6 +2,7 @@ package locale
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/periplus-data/periplus/data"
 )
@@ -19,10 +20,6 @@ var french = grammar{
 		{exponent: 9, short: "Md", long: noun{"milliard", "milliards"}},
 		{exponent: 6, short: "M", long: noun{"million", "millions"}},
 	},
-	currencies: map[data.Unit]noun{
-		data.USD: {"dollar", "dollars"}, data.EUR: {"euro", "euros"}, "GBP": {"livre sterling", "livres sterling"},
-		"JPY": {"yen", "yens"}, "CNY": {"yuan", "yuans"}, "RUB": {"rouble", "roubles"}, "VND": {"dong", "dongs"},
-	},
 	// The plural begins at two: 1,5 milliard.
 	isOne: func(n data.Number) bool { return n.Abs().Cmp(data.Int(2)) < 0 },
 	money: func(number, scale, sign string) string {
@@ -34,12 +31,12 @@ var french = grammar{
 	sharesUnit: true,
 	longMoney: func(number string, s scale, u data.Unit, isOne bool) string {
 		if s.exponent == 0 {
-			return number + noBreak + frenchCurrency(u).form(isOne)
+			return number + noBreak + frenchCurrencies.word(u).form(isOne)
 		}
-		return number + noBreak + s.long.form(isOne) + " " + withDe(frenchCurrency(u).many)
+		return number + noBreak + s.long.form(isOne) + " " + withDe(frenchCurrencies.word(u).many)
 	},
 	rate: func(number string, of, per data.Unit, isOne bool) string {
-		return number + noBreak + frenchCurrency(of).form(isOne) + " par " + frenchCurrency(per).one
+		return number + noBreak + frenchCurrencies.word(of).form(isOne) + " par " + frenchCurrencies.word(per).one
 	},
 	// Feminine, since what is counted so here is a visit or a place.
 	ordinal: func(number, digits string) string {
@@ -54,12 +51,6 @@ var french = grammar{
 			return fmt.Sprintf("1er"+noBreak+"%s %d", month, year)
 		}
 		return fmt.Sprintf("%d"+noBreak+"%s %d", day, month, year)
-	},
-	ordinal: func(n string, whole int64) string {
-		if whole == 1 {
-			return n + "re"
-		}
-		return n + "e"
 	},
 	since: func(date string, isDay bool) string {
 		if isDay {
@@ -106,19 +97,35 @@ var french = grammar{
 		LessThanAmount:  "moins de %s",
 		AtMostAmount:    "au plus %s",
 		BelowAmount:     "moins de %s",
-		TIVMillions:     "M TIV",
-		YearsWord:       "ans",
+		FewerThanAmount: "moins de %s",
+		ValueWithRange:  "%s (%s à %s)",
+		TIVMillions:     "%s\u00a0M\u00a0TIV",
+		OneTIVMillion:   "%s\u00a0million de TIV",
+		LongTIVMillions: "%s\u00a0millions de TIV",
+		OneYear:         "%s\u00a0an",
+		ManyYears:       "%s\u00a0ans",
+		OpenBound:       "borne exclue",
+		FromWord:        "de",
+		ToWord:          "à",
+		LowWord:         "bas",
+		HighWord:        "haut",
+		ListPair:        "%s et %s",
+		ListComma:       "%s, %s",
 
-		SourceNote:         "Source : %s",
+		SourceNote:         "Source\u00a0: %s",
 		BoundsFromRounding: "bornes selon l’arrondi",
 		BoundsAsStated:     "bornes selon l’énoncé",
-		HatchedOpen:        "hachuré : ce que l’énoncé laisse ouvert",
-		HatchedBounds:      "hachuré : de la borne basse à la borne haute",
+		HatchedOpen:        "hachuré\u00a0: ce que l’énoncé laisse ouvert",
+		HatchedBounds:      "hachuré\u00a0: de la borne basse à la borne haute",
+		ShadedBounds:       "teinté\u00a0: ce que l’énoncé laisse ouvert",
+		DottedGap:          "pointillé\u00a0: pas de données entre les deux",
+		OneSquare:          "Un carré vaut 1×",
+		OneSquareOf:        "Un carré vaut %s",
 		BarChart:           "Diagramme en barres",
-		TimesChart:         "Diagramme de multiples",
+		TimesChart:         "Comparaison de tailles",
 		ShareChart:         "Diagramme de part",
 		LineChart:          "Courbe",
-		LabelAndAmount:     "%s : %s",
+		LabelAndAmount:     "%s\u00a0: %s",
 		NoValue:            "sans valeur",
 		EstimateMark:       "estimation",
 
@@ -128,7 +135,7 @@ var french = grammar{
 		VerdictDifferScope: "de portée différente",
 
 		ContentsHeading: "Sommaire",
-		NumbersHeading:  "D’où vient chaque nombre",
+		NumbersHeading:  "Comment chaque nombre a été obtenu",
 		NumbersIntro:    "Chaque nombre de ce rapport, avec les mots ou la formule dont il vient. Les bornes sont ce que permettent les mots et les chiffres imprimés, jamais une marge d’erreur.",
 		SourcesHeading:  "Sources",
 		ShownColumn:     "Tel que montré",
@@ -137,33 +144,47 @@ var french = grammar{
 		PeriodColumn:    "Période",
 		PartiesColumn:   "Parties",
 		NoteColumn:      "Note",
-		PlaceColumn:     "Endroit",
+		PlaceColumn:     "Place dans la source",
 		FigureColumn:    "Chiffre",
 		ValueColumn:     "Valeur",
+		BoundsColumn:    "Bornes",
 		LowColumn:       "Bas",
 		HighColumn:      "Haut",
 		UnitColumn:      "Unité",
 		FormulaColumn:   "Formule",
 		SourceColumn:    "Source",
 		OriginColumn:    "Comment il a été obtenu",
-		ScopeWord:       "Portée : %s",
-		InferredWord:    "Déduit : %s",
+		ScopeWord:       "Portée\u00a0: %s",
+		InferredWord:    "Déduit\u00a0: %s",
 		NotStated:       "non indiqué",
 		NotDated:        "sans date",
 		AuthorWord:      "Auteur",
 		PublisherWord:   "Éditeur",
 		PublishedWord:   "Publié",
 		HashWord:        "SHA-256",
-		AllowedInterval: "possible : %s",
+		AllowedInterval: "possible\u00a0: %s",
 		FromRounding:    "selon l’arrondi",
 		FromWords:       "selon les mots de la source",
 		FromBoth:        "selon l’arrondi et les mots de la source",
-		ComputedWord:    "calculé : %s",
+		ComputedWord:    "calculé\u00a0: %s",
 		SkipToContent:   "Aller au texte",
 		BackToText:      "retour au texte",
-		BuiltWith:       "Construit avec periplus %s. Les mêmes entrées donnent les mêmes octets ; manifest.json les énumère.",
+		BuiltWith:       "Construit avec periplus %s. Les mêmes entrées donnent les mêmes octets\u202f; manifest.json les énumère.",
 		DataFiles:       "Données",
 		DownloadTable:   "tableau en CSV",
 		OtherLanguages:  "Autres langues",
 	},
+}
+
+var frenchCurrencies = currencies{
+	data.USD: {"dollar", "dollars"}, data.EUR: {"euro", "euros"}, "GBP": {"livre sterling", "livres sterling"},
+	"JPY": {"yen", "yens"}, "CNY": {"yuan", "yuans"}, "RUB": {"rouble", "roubles"}, "VND": {"dong", "dongs"},
+}
+
+// withDe puts the preposition before a word: d’euros, de dollars, de yens.
+func withDe(word string) string {
+	if strings.ContainsRune("aeiouéAEIOUÉ", []rune(word)[0]) {
+		return "d’" + word
+	}
+	return "de " + word
 }

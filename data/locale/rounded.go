@@ -123,22 +123,24 @@ func significant(n data.Number, digits int, d data.RoundMode) data.Number {
 // the scale of the end that is farther from 0, so that 0.95 stands beside 1.05
 // billion.
 func (l Language) atStep(u data.Unit, step, low, high data.Number) (write, bare func(data.Number) string) {
-	decimals := func(s data.Number) int { return max(0, -s.Exponent()) }
-	if !u.IsMoney() {
-		bare = func(n data.Number) string { return l.Number(n, decimals(step)) }
-		write = func(n data.Number) string { return l.value(n, u, bare) }
-		if u == data.Ordinal {
-			return write, write
-		}
-		return write, bare
-	}
 	g := l.grammar()
-	s, _ := g.scaleOf(low.Abs().Max(high.Abs()))
-	p := data.Pow10(s.exponent)
-	bare = func(n data.Number) string { return l.Number(n.Quo(p), decimals(step.Quo(p))) }
-	write = func(n data.Number) string { return g.money(bare(n), s.short, symbolOf(u)) }
-	if !g.sharesUnit {
+	p, scaleName := data.Int(1), ""
+	if u.IsMoney() {
+		s, _ := g.scaleOf(low.Abs().Max(high.Abs()))
+		p, scaleName = data.Pow10(s.exponent), s.short
+	}
+	decimals := max(0, -step.Quo(p).Exponent())
+	number := func(n data.Number) string { return l.Number(n.Quo(p), decimals) }
+	if u.IsMoney() {
+		write = func(n data.Number) string { return g.money(number(n), scaleName, symbolOf(u)) }
+		if g.sharesUnit {
+			return write, number
+		}
 		return write, write
 	}
-	return write, bare
+	write = func(n data.Number) string { return l.value(n, u, number) }
+	if u == data.Ordinal {
+		return write, write
+	}
+	return write, number
 }

@@ -20,6 +20,24 @@ func (l Language) Text(key Key, args ...any) string {
 	return fmt.Sprintf(text, args...)
 }
 
+// List joins items as the language does: "a, b and c"; in French "a, b et c".
+// No items are "".
+func (l Language) List(items []string) string {
+	if len(items) == 0 {
+		return ""
+	}
+	last := len(items) - 1
+	text := items[0]
+	for i, item := range items[1:] {
+		key := ListComma
+		if i+1 == last {
+			key = ListPair
+		}
+		text = l.Text(key, text, item)
+	}
+	return text
+}
+
 // The keys of amounts. Those with a verb take written amounts.
 const (
 	NoNumber        Key = "no number stated"
@@ -34,8 +52,24 @@ const (
 	LessThanAmount  Key = "less than %s"
 	AtMostAmount    Key = "at most %s"
 	BelowAmount     Key = "below %s"
-	TIVMillions     Key = "m TIV"
-	YearsWord       Key = "years"
+	FewerThanAmount Key = "fewer than %s"
+	ValueWithRange  Key = "%s (%s to %s)"
+	TIVMillions     Key = "%s\u00a0m\u00a0TIV"
+	OneTIVMillion   Key = "%s\u00a0million\u00a0TIV"
+	LongTIVMillions Key = "%s\u00a0million TIV"
+	OneYear         Key = "%s\u00a0year"
+	ManyYears       Key = "%s\u00a0years"
+	OpenBound       Key = "open bound"
+	FromWord        Key = "from"
+	ToWord          Key = "to"
+	LowWord         Key = "low"
+	HighWord        Key = "high"
+)
+
+// The keys that join the items of a list; List uses them.
+const (
+	ListComma Key = "%s, %s"
+	ListPair  Key = "%s and %s"
 )
 
 // The keys of charts.
@@ -45,8 +79,12 @@ const (
 	BoundsAsStated     Key = "bounds as stated"
 	HatchedOpen        Key = "hatched: what the statement leaves open"
 	HatchedBounds      Key = "hatched: from the low bound to the high bound"
+	ShadedBounds       Key = "shaded: what the statement leaves open"
+	DottedGap          Key = "dotted: no data between"
+	OneSquare          Key = "One square is 1×"
+	OneSquareOf        Key = "One square is %s"
 	BarChart           Key = "Bar chart"
-	TimesChart         Key = "Chart of multiples"
+	TimesChart         Key = "Comparison of sizes"
 	ShareChart         Key = "Share chart"
 	LineChart          Key = "Line chart"
 	LabelAndAmount     Key = "%s: %s"
@@ -65,7 +103,7 @@ const (
 // The keys of reports.
 const (
 	ContentsHeading Key = "Contents"
-	NumbersHeading  Key = "Where each number comes from"
+	NumbersHeading  Key = "How each number was obtained"
 	NumbersIntro    Key = "Every number of this report, with the words or the formula behind it. Bounds are what the printed words and digits allow, never a margin of error."
 	SourcesHeading  Key = "Sources"
 	ShownColumn     Key = "As shown"
@@ -74,9 +112,10 @@ const (
 	PeriodColumn    Key = "Period"
 	PartiesColumn   Key = "Parties"
 	NoteColumn      Key = "Note"
-	PlaceColumn     Key = "Place"
+	PlaceColumn     Key = "Place in the source"
 	FigureColumn    Key = "Figure"
 	ValueColumn     Key = "Value"
+	BoundsColumn    Key = "Bounds"
 	LowColumn       Key = "Low"
 	HighColumn      Key = "High"
 	UnitColumn      Key = "Unit"
