@@ -13,6 +13,7 @@ type FieldError struct {
 	Err   error  // what is wrong and what would be right
 }
 
+// Error is the field and what is wrong with it.
 func (e *FieldError) Error() string { return e.Field + ": " + e.Err.Error() }
 
 // Unwrap returns the cause.
