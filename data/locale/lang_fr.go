@@ -56,7 +56,7 @@ var french = grammar{
 		if isDay {
 			return "à partir du " + date
 		}
-		return "à partir de " + date
+		return "à partir " + withDe(date)
 	},
 	until: func(date string, isDay bool) string {
 		if isDay {
@@ -110,6 +110,7 @@ var french = grammar{
 		LowWord:         "bas",
 		HighWord:        "haut",
 		ListPair:        "%s et %s",
+		ListSemicolon:   "%s\u202f; %s",
 		ListComma:       "%s, %s",
 
 		SourceNote:         "Source\u00a0: %s",

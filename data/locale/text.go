@@ -70,6 +70,8 @@ const (
 const (
 	ListComma Key = "%s, %s"
 	ListPair  Key = "%s and %s"
+	// ListSemicolon joins items that hold commas themselves.
+	ListSemicolon Key = "%s; %s"
 )
 
 // The keys of charts.

@@ -1,0 +1,267 @@
+package charts
+
+import (
+	"math"
+	"slices"
+
+	"github.com/periplus-data/periplus/data"
+	"github.com/periplus-data/periplus/data/locale"
+)
+
+func checkBar(r *row, p *problems) { r.refuse(p, "bar", data.DateUnit, data.Ordinal) }
+
+// bar is the layout of one row of a bar chart.
+type bar struct {
+	row
+	span
+	label       block
+	amount      string
+	amountWidth float64
+	height      float64 // least height of the row
+	left        bool    // the amount stands to the left of a negative bar
+}
+
+// bars is the layout of a ranked bar chart.
+type bars struct {
+	c          *chart
+	rows       []bar
+	labelWidth float64
+	width      float64 // of the area
+	most       float64 // greatest amount drawn, in absolute terms
+	low, high  float64 // ends of the axis
+	ranked     int     // rows with a number; the others follow them
+}
+
+// rankBy is the amount by which a row is ranked: its value, or the middle of
+// its bounds, or its one bound.
+func (r row) rankBy() float64 {
+	switch {
+	case !math.IsNaN(r.value):
+		return r.value
+	case math.IsNaN(r.low):
+		return r.high
+	case math.IsNaN(r.high):
+		return r.low
+	}
+	return r.low/2 + r.high/2
+}
+
+// rank orders the rows by amount, the largest first; rows without a number
+// come last, in the order of the frame.
+func rank(rows []row) {
+	slices.SortStableFunc(rows, func(a, b row) int {
+		switch {
+		case a.hasNumber != b.hasNumber:
+			if a.hasNumber {
+				return -1
+			}
+			return 1
+		case !a.hasNumber || a.rankBy() == b.rankBy():
+			return 0
+		case a.rankBy() > b.rankBy():
+			return -1
+		}
+		return 1
+	})
+}
+
+func prepareBar(c *chart, width float64) drawing {
+	rank(c.rows)
+	b := &bars{c: c, width: width}
+	b.measure()
+	d := drawing{draw: b.draw}
+	for _, r := range b.rows {
+		d.height += r.height
+	}
+	d.height += b.axisHeight()
+	if room := width - b.labelWidth; b.room(0) > room-6*c.t.gap {
+		d.needs = math.Ceil(width + 2*c.t.margin + b.room(0) - (room - 6*c.t.gap))
+	}
+	if slices.ContainsFunc(b.rows, func(r bar) bool { return r.hasHatch }) {
+		d.keys = []key{c.hatchKey(inkMain)}
+	}
+	return d
+}
+
+// hatchKey explains the hatching.
+func (c *chart) hatchKey(color ink) key {
+	return key{
+		text:   upperFirst(c.l.Text(locale.HatchedOpen)),
+		swatch: func(c *chart, r rect) { c.p.hatch(r, color, c.t.hatchStep, c.t.hatchLine) },
+	}
+}
+
+// measure finds the texts and their sizes.
+func (b *bars) measure() {
+	c := b.c
+	axis := axisLength(c.rows)
+	size := c.t.label
+	if len(c.rows) > 14 {
+		size = c.t.small
+	}
+	widest := 0.0
+	for _, r := range c.rows {
+		s := spanOf(r, axis)
+		low, high := s.extent()
+		b.low, b.high = min(b.low, low), max(b.high, high)
+		x := bar{row: r, span: s, amount: c.amount(r), left: low < 0 && high == 0}
+		x.label = newBlock(r.name(), size, false, inkText, b.width*0.33, 3)
+		x.amountWidth = faceFor(r.hasNumber).width(x.amount, size)
+		x.height = max(x.label.height(), size*leading) + c.t.gap*0.8
+		widest = max(widest, x.label.width())
+		if r.hasNumber {
+			b.ranked++
+		}
+		b.rows = append(b.rows, x)
+	}
+	b.most = max(-b.low, b.high)
+	b.labelWidth = math.Ceil(widest) + c.t.gap*1.4
+}
+
+// axisLength is the length of the axis from zero that the values need, before
+// any interval that is not stated is drawn.
+func axisLength(rows []row) float64 {
+	low, high := 0.0, 0.0
+	for _, r := range rows {
+		for _, x := range []float64{r.value, r.low, r.high} {
+			if r.hasNumber && !math.IsNaN(x) {
+				low, high = min(low, x), max(high, x)
+			}
+		}
+	}
+	return high - low
+}
+
+// reach returns how far the row goes to the left and right of zero at k pixels
+// for the greatest amount, texts included.
+func (b *bars) reach(x bar, k float64) (left, right float64) {
+	c := b.c
+	low, high := x.extent()
+	if b.most > 0 {
+		left, right = float64(-low/b.most*k), float64(high/b.most*k)
+	}
+	if x.arrowLow {
+		left += c.arrowLength()
+	}
+	if x.arrowUp {
+		right += c.arrowLength()
+	}
+	if x.left {
+		left += c.t.gap*0.9 + x.amountWidth
+	} else {
+		right += c.t.gap*0.9 + x.amountWidth
+	}
+	return left, right
+}
+
+// room is the width that all rows need at k pixels for the greatest amount.
+func (b *bars) room(k float64) float64 {
+	left, right := b.reaches(k)
+	return left + right
+}
+
+func (b *bars) reaches(k float64) (left, right float64) {
+	for _, x := range b.rows {
+		l, r := b.reach(x, k)
+		left, right = max(left, l), max(right, r)
+	}
+	return left, right
+}
+
+// scale returns the x of zero and the pixels for the greatest amount, as many
+// as leave every label inside the area.
+func (b *bars) scale(area rect) (zero, k float64) {
+	room := area.w - b.labelWidth
+	low, high := 0.0, room
+	for range 40 {
+		if mid := (low + high) / 2; b.room(mid) <= room {
+			low = mid
+		} else {
+			high = mid
+		}
+	}
+	k = math.Floor(low)
+	left, _ := b.reaches(k)
+	return whole(area.x + b.labelWidth + math.Ceil(left)), k
+}
+
+func (b *bars) axisHeight() float64 { return b.c.t.axis*leading + b.c.t.gap }
+
+func (b *bars) draw(area rect) {
+	c := b.c
+	zero, k := b.scale(area)
+	place := func(v float64) float64 {
+		if b.most == 0 {
+			return zero
+		}
+		return quantise(zero + float64(v/b.most*k))
+	}
+	pitch := b.spread(area.h - b.axisHeight())
+	bottom := area.y
+	for i := range b.ranked {
+		bottom += b.rows[i].height + pitch
+	}
+	c.p.begin("", "")
+	if b.ranked > 0 {
+		b.drawAxis(place, area, bottom)
+	}
+	y := area.y
+	for i, x := range b.rows {
+		if i == b.ranked && b.ranked > 0 {
+			y += b.axisHeight()
+		}
+		h := x.height + pitch
+		b.drawRow(x, rect{area.x, y, area.w, h}, zero, place)
+		y += h
+	}
+	if b.ranked > 0 {
+		c.p.begin("", "")
+		c.p.rects(inkText, rect{zero - 1, area.y, 2, bottom - area.y})
+	}
+}
+
+// spread returns what each row gets beyond its least height: the free space in
+// equal parts, but no more than a bar can stand.
+func (b *bars) spread(height float64) float64 {
+	free := height
+	for _, x := range b.rows {
+		free -= x.height
+	}
+	return math.Floor(max(0, min(free/float64(len(b.rows)), 12*b.c.t.gap)))
+}
+
+func (b *bars) drawAxis(place func(float64) float64, area rect, bottom float64) {
+	c := b.c
+	for _, t := range c.fitTicks(b.low, b.high, place, area.x, area.right(), 6) {
+		if t.at != 0 {
+			c.p.rects(inkGrid, rect{whole(place(t.at)), area.y, 1, bottom - area.y})
+		}
+		c.p.text(t.label, t.left, bottom+float64(c.t.axis*1.25), c.t.axis, false, inkMuted)
+	}
+}
+
+func (b *bars) drawRow(x bar, r rect, zero float64, place func(float64) float64) {
+	c := b.c
+	c.p.begin(x.id, c.hover(x.row))
+	mid := r.y + r.h/2
+	c.p.block(x.label, r.x+b.labelWidth-float64(1.4*c.t.gap), mid-x.label.height()/2, 1)
+	base := mid + float64(x.label.size*capHeight/2)
+	color := inkText
+	if !x.hasNumber {
+		color = inkMuted
+	} else {
+		h := whole(min(r.h*0.72, 7*c.t.gap))
+		top := whole(mid - h/2)
+		c.drawSpan(x.span, x.row, top, h, place, inkMain)
+	}
+	left, right := b.reach(x, place(b.most)-zero)
+	tx := zero + right - x.amountWidth
+	if x.left {
+		tx = zero - left
+	}
+	if x.hasNumber {
+		// Paper behind the amount keeps the grid from crossing it.
+		c.p.rects(paper, rect{tx - 3, base - float64(x.label.size*0.85), x.amountWidth + 6, x.label.size * 1.15})
+	}
+	c.p.text(x.amount, tx, base, x.label.size, x.hasNumber, color)
+}

@@ -1,0 +1,329 @@
+package charts
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/go-gota/gota/dataframe"
+	"github.com/go-gota/gota/series"
+
+	"github.com/periplus-data/periplus/data"
+)
+
+// maxRows bounds the rows of one chart; more is never readable.
+const maxRows = 2000
+
+// maxErrors bounds the problems that one error lists.
+const maxErrors = 20
+
+// Amounts beyond these cannot be drawn, since the geometry would leave the
+// range of a float64.
+const (
+	largest  = 1e290
+	smallest = 1e-290
+)
+
+// row is one checked row of a frame. A missing number is NaN.
+type row struct {
+	n                      int // from 1, as errors count
+	label, series, unit    string
+	source, id, date       string
+	value, low, high       float64
+	lowOpen, highOpen      bool
+	bound                  data.Bound
+	stated                 bool // the interval is what the source says, not what rounding leaves
+	time                   data.Date
+	position               float64 // on the axis of time, in years
+	hasInterval, hasNumber bool
+}
+
+// isWide reports whether low and high are both known and differ.
+func (r row) isWide() bool { return r.low < r.high }
+
+// isRounded reports whether the interval of the row is what rounding leaves
+// around a printed number.
+func (r row) isRounded() bool { return r.hasNumber && r.isWide() && !r.stated }
+
+// interval returns the interval with exact ends.
+func (r row) interval() data.Interval {
+	return data.Interval{Low: number(r.low), High: number(r.high), LowOpen: r.lowOpen, HighOpen: r.highOpen}
+}
+
+// isDrawn reports whether the interval of the row is drawn on an axis of the
+// given length: where the source states it, where there is no single value,
+// or where it is wider than 2% of the axis. A narrower one is left to the
+// hover text, since hair-thin whiskers look like statistics.
+func (r row) isDrawn(axis float64) bool {
+	if !r.hasNumber || !r.hasInterval {
+		return false
+	}
+	return r.stated || math.IsNaN(r.value) || r.high-r.low > 0.02*axis
+}
+
+// name returns the words that name the row on its own.
+func (r row) name() string {
+	if r.series == "" || r.series == r.label {
+		return r.label
+	}
+	return r.series + ", " + r.label
+}
+
+// problems collects what is wrong with a frame.
+type problems struct {
+	list  []error
+	total int
+}
+
+func (p *problems) add(err error) {
+	if p.total++; p.total <= maxErrors {
+		p.list = append(p.list, err)
+	}
+}
+
+func (p *problems) field(r row, field, value, format string, args ...any) {
+	place := fmt.Sprintf("row %d", r.n)
+	if r.label != "" {
+		place += fmt.Sprintf(" (%s)", clip(r.label, 40))
+	}
+	p.add(fmt.Errorf("%s: %w", place, &data.FieldError{Field: field, Value: value, Err: fmt.Errorf(format, args...)}))
+}
+
+func (p *problems) err() error {
+	if p.total > len(p.list) {
+		return errors.Join(append(p.list, fmt.Errorf("and %d more problems", p.total-len(p.list)))...)
+	}
+	return errors.Join(p.list...)
+}
+
+func clip(s string, n int) string {
+	if r := []rune(s); len(r) > n {
+		return string(r[:n]) + "…"
+	}
+	return s
+}
+
+// readFrame checks a frame against the columns of a kind and returns its rows.
+// Every problem is in the error, with its row and column.
+func readFrame(df dataframe.DataFrame, k Kind) ([]row, error) {
+	if df.Err != nil {
+		return nil, fmt.Errorf("the frame of the chart is not valid: %w", df.Err)
+	}
+	if err := k.checkColumns(df.Names()); err != nil {
+		return nil, err
+	}
+	n := df.Nrow()
+	if n == 0 {
+		return nil, fmt.Errorf("the frame of the chart has no rows; a %s chart needs at least one", k.Token)
+	}
+	if n > maxRows {
+		return nil, fmt.Errorf("the frame of the chart has %d rows; a chart shows at most %d, so choose fewer", n, maxRows)
+	}
+	cols := map[string]series.Series{}
+	for _, name := range df.Names() {
+		cols[name] = df.Col(name)
+	}
+	var p problems
+	rows := make([]row, n)
+	for i := range rows {
+		rows[i] = readRow(cols, i, &p)
+	}
+	for i := range rows {
+		k.checkRow(&rows[i], &p)
+	}
+	if p.total == 0 && k.checkRows != nil {
+		k.checkRows(rows, &p)
+	}
+	if p.total == 0 {
+		checkUnits(rows, k, &p)
+	}
+	return rows, p.err()
+}
+
+// checkColumns reports the first required column that is missing, with the
+// nearest name that is there.
+func (k Kind) checkColumns(names []string) error {
+	var p problems
+	for _, c := range k.Columns {
+		if !c.Required || slices.Contains(names, c.Name) {
+			continue
+		}
+		if c.Name == "value" && k.LowForValue && slices.Contains(names, "low") {
+			continue
+		}
+		p.add(&data.FieldError{Field: c.Name, Err: fmt.Errorf("the frame of a %s chart has no column %q%s; it has %s",
+			k.Token, c.Name, data.Suggest(c.Name, lower(names)), orNone(names))})
+	}
+	return p.err()
+}
+
+func lower(names []string) []string {
+	out := make([]string, len(names))
+	for i, n := range names {
+		out[i] = strings.ToLower(n)
+	}
+	return out
+}
+
+func orNone(names []string) string {
+	if len(names) == 0 {
+		return "no columns"
+	}
+	if len(names) > 20 {
+		names = append(slices.Clone(names[:20]), "…")
+	}
+	return clip(strings.Join(names, ", "), 300)
+}
+
+func readRow(cols map[string]series.Series, i int, p *problems) row {
+	r := row{n: i + 1}
+	text := func(name string) string {
+		if c, ok := cols[name]; ok {
+			return clean(cellText(c, i))
+		}
+		return ""
+	}
+	r.label, r.series, r.unit = text("label"), text("series"), text("unit")
+	r.source, r.id, r.date = text("source"), text("id"), text("date")
+	if r.label == "" {
+		r.label = r.id
+	}
+	if r.label == "" {
+		p.field(r, "label", "", "is empty; every row needs a name")
+	}
+	if r.unit == "%" {
+		r.unit = string(data.Percent)
+	}
+	r.value = readNumber(cols, "value", i, r, p)
+	r.low = readNumber(cols, "low", i, r, p)
+	r.high = readNumber(cols, "high", i, r, p)
+	r.lowOpen, r.highOpen = readFlag(cols, "low_open", i, r, p), readFlag(cols, "high_open", i, r, p)
+	_, hasBound := cols["bound"]
+	if bound := text("bound"); bound != "" {
+		b, err := data.ParseBound(bound)
+		if err != nil {
+			p.field(r, "bound", bound, "%w", err)
+		}
+		r.bound = b
+	}
+	r.settle(hasBound, p)
+	return r
+}
+
+// settle checks the numbers of a row against one another and derives what the
+// drawing asks for.
+func (r *row) settle(hasBound bool, p *problems) {
+	if math.IsInf(r.low, -1) {
+		r.low = math.NaN()
+	}
+	if math.IsInf(r.high, 1) {
+		r.high = math.NaN()
+	}
+	for _, c := range []struct {
+		name string
+		x    float64
+	}{{"value", r.value}, {"low", r.low}, {"high", r.high}} {
+		a := math.Abs(c.x)
+		switch {
+		case math.IsInf(c.x, 0):
+			p.field(*r, c.name, "", "is infinite; leave it empty where there is no number or no bound")
+		case a > largest || a > 0 && a < smallest:
+			p.field(*r, c.name, "", "%g cannot be drawn; amounts lie between %g and %g", c.x, smallest, largest)
+		}
+	}
+	if r.low > r.high {
+		p.field(*r, "low", "", "low is %s, above high, which is %s", plain(r.low), plain(r.high))
+	} else if (r.value < r.low || r.value > r.high) && r.bound != data.BoundMoreThan && r.bound != data.BoundLessThan {
+		p.field(*r, "value", "", "%s lies outside its bounds, %s to %s", plain(r.value), orWord(r.low, "unbounded"), orWord(r.high, "unbounded"))
+	}
+	r.hasInterval = !math.IsNaN(r.low) || !math.IsNaN(r.high)
+	r.hasNumber = r.bound.IsComputable() && (r.hasInterval || !math.IsNaN(r.value))
+	r.stated = r.hasInterval && (!hasBound || r.bound != "" && r.bound != data.BoundExact)
+}
+
+func plain(x float64) string { return strconv.FormatFloat(x, 'g', 12, 64) }
+
+func orWord(x float64, word string) string {
+	if math.IsNaN(x) {
+		return word
+	}
+	return plain(x)
+}
+
+// cellText returns the text of a cell, "" where it is missing. Numbers have as
+// many digits as they need: gota writes a year as 2014.000000.
+func cellText(s series.Series, i int) string {
+	e := s.Elem(i)
+	if e.IsNA() {
+		return ""
+	}
+	if s.Type() == series.Float {
+		return strconv.FormatFloat(e.Float(), 'f', -1, 64)
+	}
+	return e.String()
+}
+
+func readNumber(cols map[string]series.Series, name string, i int, r row, p *problems) float64 {
+	c, ok := cols[name]
+	if !ok || c.Elem(i).IsNA() {
+		return math.NaN()
+	}
+	if c.Type() == series.Float || c.Type() == series.Int {
+		return c.Elem(i).Float()
+	}
+	text := strings.TrimSpace(c.Elem(i).String())
+	x, err := data.ParseNumber(text)
+	if err != nil {
+		p.field(r, name, text, "%w", err)
+	}
+	return x.Float64(data.ToNearest)
+}
+
+func readFlag(cols map[string]series.Series, name string, i int, r row, p *problems) bool {
+	c, ok := cols[name]
+	if !ok || c.Elem(i).IsNA() {
+		return false
+	}
+	text := strings.ToLower(strings.TrimSpace(cellText(c, i)))
+	switch text {
+	case "true", "1":
+		return true
+	case "false", "0", "":
+		return false
+	}
+	p.field(r, name, text, "cannot read %q as a flag; write true or false", clip(text, 40))
+	return false
+}
+
+// checkUnits reports rows whose units differ: one axis has one unit.
+func checkUnits(rows []row, k Kind, p *problems) {
+	byUnit := map[string][]string{}
+	var units []string
+	for _, r := range rows {
+		if !r.hasNumber {
+			continue
+		}
+		if _, ok := byUnit[r.unit]; !ok {
+			units = append(units, r.unit)
+		}
+		byUnit[r.unit] = append(byUnit[r.unit], fmt.Sprintf("%d (%s)", r.n, clip(r.label, 40)))
+	}
+	if len(units) < 2 {
+		return
+	}
+	parts := make([]string, len(units))
+	for i, u := range units {
+		rows := byUnit[u]
+		if len(rows) > 3 {
+			rows = append(rows[:3:3], fmt.Sprintf("%d more", len(rows)-3))
+		}
+		if u == "" {
+			u = "no unit"
+		}
+		parts[i] = fmt.Sprintf("%s in rows %s", clip(u, 40), strings.Join(rows, ", "))
+	}
+	p.add(&data.FieldError{Field: "unit", Err: fmt.Errorf("a %s chart has one unit, but there is %s; choose rows of one unit", k.Token, strings.Join(parts, "; "))})
+}

@@ -1,0 +1,138 @@
+package charts
+
+import (
+	"math"
+	"slices"
+
+	"github.com/periplus-data/periplus/data"
+)
+
+// checkShare holds a row to shares of a whole, 0 to 100 percent.
+func checkShare(r *row, p *problems) {
+	if u := data.Unit(r.unit); r.hasNumber && u != data.Percent && u != "" {
+		p.field(*r, "unit", r.unit, "a share chart draws percent, not %s", clip(r.unit, 40))
+		return
+	}
+	for _, c := range []struct {
+		name string
+		x    float64
+	}{{"value", r.value}, {"low", r.low}, {"high", r.high}} {
+		if r.hasNumber && (c.x < 0 || c.x > 100) {
+			p.field(*r, c.name, plain(c.x), "%s is not a share of a whole, which lies between 0 and 100 percent", plain(c.x))
+		}
+	}
+	// A share has no end beyond the whole, whether or not the frame says so.
+	if r.hasNumber && r.hasInterval {
+		if math.IsNaN(r.low) {
+			r.low = 0
+		}
+		if math.IsNaN(r.high) {
+			r.high = 100
+		}
+	}
+}
+
+// shareRow is the layout of one row of a share chart: its name and amount over
+// a bar that stands for the whole.
+type shareRow struct {
+	row
+	span
+	label, amount block
+	height        float64 // least height
+}
+
+type shares struct {
+	c     *chart
+	rows  []shareRow
+	width float64
+}
+
+const wholeShare = 100
+
+func prepareShare(c *chart, width float64) drawing {
+	s := &shares{c: c, width: width}
+	d := drawing{draw: s.draw}
+	size, big := c.t.label, c.t.big
+	switch {
+	case len(c.rows) == 1:
+		big *= 1.5
+	case len(c.rows) > 2:
+		big = c.t.label * 1.35
+	}
+	if len(c.rows) > 5 {
+		size, big = c.t.small, c.t.label
+	}
+	hasHatch := false
+	slices.SortStableFunc(c.rows, func(a, b row) int {
+		switch {
+		case a.hasNumber == b.hasNumber:
+			return 0
+		case a.hasNumber:
+			return -1
+		}
+		return 1
+	})
+	for _, r := range c.rows {
+		x := shareRow{row: r, span: spanOf(r, wholeShare)}
+		x.label = newBlock(r.name(), size, false, inkText, width, 3)
+		x.amount = newBlock(c.amount(r), big, true, inkMain, width, 2)
+		if !r.hasNumber {
+			x.amount = newBlock(c.amount(r), size, false, inkMuted, width, 2)
+		}
+		x.height = x.label.height() + x.amount.height() + 3.6*c.t.gap
+		if !r.hasNumber {
+			x.height -= 2.6 * c.t.gap
+		}
+		s.rows = append(s.rows, x)
+		d.height += x.height
+		hasHatch = hasHatch || x.hasHatch
+	}
+	d.height += s.axisHeight()
+	if hasHatch {
+		d.keys = []key{c.hatchKey(inkMain)}
+	}
+	return d
+}
+
+func (s *shares) axisHeight() float64 { return float64(s.c.t.axis*leading) + s.c.t.gap }
+
+func (s *shares) draw(area rect) {
+	c := s.c
+	free, bars := area.h-s.axisHeight(), 0.0
+	for _, x := range s.rows {
+		free -= x.height
+		if x.hasNumber {
+			bars++
+		}
+	}
+	extra := math.Floor(max(0, min(free/max(bars, 1), 18*c.t.gap)))
+	place := func(v float64) float64 { return quantise(area.x + float64(area.w*v/wholeShare)) }
+	y := area.y
+	for i, x := range s.rows {
+		c.p.begin(x.id, c.hover(x.row))
+		top := c.p.block(x.label, area.x, y, 0)
+		top = whole(c.p.block(x.amount, area.x, top, 0) + float64(0.3*c.t.gap))
+		next := y + x.height
+		if x.hasNumber {
+			next += extra
+			h := whole(min(next-top-float64(2.2*c.t.gap), 18*c.t.gap))
+			c.p.rects(inkEmpty, rect{area.x, top, area.w, h})
+			c.drawSpan(x.span, x.row, top, h, place, inkMain)
+			if i == len(s.rows)-1 || !s.rows[i+1].hasNumber {
+				s.drawAxis(area, top+h, place)
+				next += s.axisHeight()
+			}
+		}
+		y = next
+	}
+}
+
+// drawAxis marks round parts of the whole under the last bar.
+func (s *shares) drawAxis(area rect, top float64, place func(float64) float64) {
+	c := s.c
+	c.p.begin("", "")
+	for _, t := range c.fitTicks(0, wholeShare, place, area.x, area.right(), 6) {
+		c.p.rects(inkAxis, rect{min(whole(place(t.at)), area.right()-1), top, 1, 6})
+		c.p.text(t.label, t.left, top+float64(c.t.axis*1.25)+6, c.t.axis, false, inkMuted)
+	}
+}

@@ -1,0 +1,160 @@
+package charts
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/rivo/uniseg"
+)
+
+// maxRunes bounds the text that is laid out, hovered or read aloud for one
+// label, so that a hostile file cannot make a picture of megabytes.
+const maxRunes = 2000
+
+// clean returns text that can stand in a picture: valid UTF-8 without
+// characters that XML forbids, without marks that reverse the reading
+// direction of what follows, and with every run of blanks and control
+// characters as one space. No-break spaces stay, since amounts need them.
+func clean(s string) string {
+	var b strings.Builder
+	space, runes := false, 0
+	for _, r := range s {
+		switch {
+		case isForbidden(r):
+			continue
+		case r == ' ' || unicode.IsControl(r) || r == '\u2028' || r == '\u2029':
+			space = b.Len() > 0
+			continue
+		}
+		if runes++; runes > maxRunes {
+			b.WriteRune('…')
+			break
+		}
+		if space {
+			b.WriteByte(' ')
+			space = false
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// isForbidden reports whether r is dropped: noncharacters, which XML forbids
+// or discourages, and the marks of reading direction.
+func isForbidden(r rune) bool {
+	switch {
+	case r == '\u200e' || r == '\u200f' || r == '\u061c' || r == '\ufeff':
+		return true
+	case r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069':
+		return true
+	case r&0xfffe == 0xfffe || r >= '\ufdd0' && r <= '\ufdef':
+		return true
+	}
+	return false
+}
+
+// wrap breaks text into at most most lines that are no wider than width. It
+// breaks where Unicode allows a line to break, and inside a word only where
+// the word alone is too wide. What does not fit ends in an ellipsis. Empty text
+// has no lines.
+func wrap(f *face, text string, size, width float64, most int) []string {
+	var lines []string
+	line, rest, state := "", text, -1
+	for rest != "" {
+		var segment string
+		segment, rest, _, state = uniseg.FirstLineSegmentInString(rest, state)
+		for {
+			if f.width(strings.TrimRight(line+segment, " "), size) <= width {
+				line += segment
+				break
+			}
+			if line == "" {
+				var head string
+				head, segment = split(f, segment, size, width)
+				lines = append(lines, head)
+			} else {
+				lines = append(lines, strings.TrimRight(line, " "))
+				line = ""
+			}
+			if len(lines) == most {
+				if segment+rest != "" {
+					lines[most-1] = ellipsis(f, lines[most-1], size, width)
+				}
+				return lines
+			}
+			if segment == "" {
+				break
+			}
+		}
+	}
+	if line = strings.TrimRight(line, " "); line != "" {
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// split cuts a word that is wider than width after the last character that
+// fits, and after the first one at least.
+func split(f *face, word string, size, width float64) (head, tail string) {
+	cut, state, rest := 0, -1, word
+	for rest != "" {
+		var cluster string
+		cluster, rest, _, state = uniseg.FirstGraphemeClusterInString(rest, state)
+		end := cut + len(cluster)
+		if cut > 0 && f.width(word[:end], size) > width {
+			break
+		}
+		cut = end
+	}
+	return word[:cut], word[cut:]
+}
+
+// ellipsis shortens a line until it fits with an ellipsis behind it.
+func ellipsis(f *face, line string, size, width float64) string {
+	for line != "" && f.width(line+"…", size) > width {
+		_, n := utf8.DecodeLastRuneInString(line)
+		line = strings.TrimRight(line[:len(line)-n], " ")
+	}
+	return line + "…"
+}
+
+// block is lines of text in one style.
+type block struct {
+	lines  []string
+	size   float64
+	isBold bool
+	color  ink
+}
+
+func newBlock(text string, size float64, isBold bool, color ink, width float64, most int) block {
+	return block{wrap(faceFor(isBold), text, size, width, most), size, isBold, color}
+}
+
+// balanced is newBlock with lines of about one length, as a headline has: the
+// narrowest block that needs no more lines.
+func balanced(text string, size float64, isBold bool, color ink, width float64, most int) block {
+	b := newBlock(text, size, isBold, color, width, most)
+	if n := len(b.lines); n > 1 && !strings.HasSuffix(b.lines[n-1], "…") {
+		low, high := width/2, width
+		for range 8 {
+			mid := (low + high) / 2
+			if narrow := newBlock(text, size, isBold, color, mid, most+1); len(narrow.lines) <= n && !strings.HasSuffix(narrow.lines[len(narrow.lines)-1], "…") {
+				b, high = narrow, mid
+			} else {
+				low = mid
+			}
+		}
+	}
+	return b
+}
+
+func (b block) height() float64 { return float64(len(b.lines)) * b.size * leading }
+
+func (b block) width() float64 {
+	w := 0.0
+	for _, line := range b.lines {
+		w = max(w, faceFor(b.isBold).width(line, b.size))
+	}
+	return w
+}

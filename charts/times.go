@@ -1,0 +1,238 @@
+package charts
+
+import (
+	"math"
+
+	"github.com/periplus-data/periplus/data"
+	"github.com/periplus-data/periplus/data/locale"
+)
+
+// checkTimes holds a row to multiples of a base: numbers from 0 without a unit
+// of their own.
+func checkTimes(r *row, p *problems) {
+	if u := data.Unit(r.unit); r.hasNumber && u != data.Ratio && u != "" {
+		p.field(*r, "unit", r.unit, "a times chart draws ratios, not %s; divide by the base first", clip(r.unit, 40))
+	}
+	for _, c := range []struct {
+		name string
+		x    float64
+	}{{"value", r.value}, {"low", r.low}, {"high", r.high}} {
+		if r.hasNumber && c.x < 0 {
+			p.field(*r, c.name, plain(c.x), "%s is below 0; how many times as large is never negative", plain(c.x))
+		}
+	}
+	if r.hasNumber && r.hasInterval && math.IsNaN(r.low) {
+		r.low = 0
+	}
+}
+
+// multiple is the layout of one row of a times chart.
+type multiple struct {
+	row
+	span
+	label, amount, bounds block
+	height                float64 // least height
+}
+
+// multiples is the layout of a times chart: each row is as many squares as it
+// is times the base, in columns that fill from the bottom.
+type multiples struct {
+	c          *chart
+	rows       []multiple
+	width      float64
+	labelWidth float64
+	textWidth  float64 // of the widest amount, arrow included
+	most       float64 // greatest multiple drawn
+}
+
+// leastCell is the least side of a square that can still be counted. Larger
+// multiples are drawn as bars of the same area.
+const leastCell = 5
+
+func prepareTimes(c *chart, width float64) drawing {
+	rank(c.rows)
+	m := &multiples{c: c, width: width}
+	m.measure()
+	d := drawing{draw: m.draw, keys: []key{m.baseKey()}}
+	for _, r := range m.rows {
+		d.height += r.height
+		if r.hasHatch && len(d.keys) == 1 {
+			d.keys = append(d.keys, c.hatchKey(inkMain))
+		}
+	}
+	if room, least := m.strip(), 10*c.t.gap; room < least {
+		d.needs = math.Ceil(width + 2*c.t.margin + least - room)
+	}
+	return d
+}
+
+// baseKey explains one square.
+func (m *multiples) baseKey() key {
+	text := m.c.l.Text(locale.OneSquare)
+	if base := clean(m.c.o.Base); base != "" {
+		text = m.c.l.Text(locale.OneSquareOf, base)
+	}
+	return key{text: text, swatch: func(c *chart, r rect) {
+		c.p.rects(inkMain, rect{r.x, r.y, r.h, r.h})
+	}}
+}
+
+func (m *multiples) measure() {
+	c := m.c
+	axis := axisLength(c.rows)
+	size, big := c.t.label, c.t.big*0.8
+	if len(c.rows) > 5 {
+		size, big = c.t.small, c.t.label
+	}
+	for _, r := range c.rows {
+		x := multiple{row: r, span: spanOf(r, axis)}
+		_, high := x.extent()
+		m.most = max(m.most, high)
+		x.label = newBlock(r.name(), size, false, inkText, m.width*0.27, 3)
+		x.amount = newBlock(c.amount(r), big, true, inkText, m.width*0.4, 3)
+		if !r.hasNumber {
+			x.amount = newBlock(c.amount(r), size, false, inkMuted, m.width*0.4, 3)
+		}
+		x.bounds = newBlock(m.boundsText(r), c.t.axis, false, inkMuted, m.width*0.25, 3)
+		x.height = max(x.label.height(), x.amount.height()+x.bounds.height()) + 1.2*c.t.gap
+		m.labelWidth = max(m.labelWidth, x.label.width())
+		w := max(x.amount.width(), x.bounds.width())
+		if x.arrowUp {
+			w += c.arrowLength()
+		}
+		m.textWidth = max(m.textWidth, w)
+		m.rows = append(m.rows, x)
+	}
+	m.labelWidth = math.Ceil(m.labelWidth) + 1.4*c.t.gap
+	m.textWidth = math.Ceil(m.textWidth) + 1.4*c.t.gap
+}
+
+// boundsText writes the interval of a multiple under its value.
+func (m *multiples) boundsText(r row) string {
+	if !r.hasNumber || !r.isWide() || math.IsNaN(r.value) {
+		return ""
+	}
+	lo, hi := number(r.low), number(r.high)
+	if step := bornOut(r); step.IsSet() {
+		lo, hi = lo.RoundTo(step, data.Down), hi.RoundTo(step, data.Up)
+	}
+	text := m.c.l.Plain(lo) + "–" + m.c.l.Plain(hi)
+	if r.isRounded() {
+		text += ", " + m.c.l.Text(locale.FromRounding)
+	}
+	return "(" + text + ")"
+}
+
+// strip is the width that the squares have.
+func (m *multiples) strip() float64 { return m.width - m.labelWidth - m.textWidth }
+
+// cells returns the side of a square and how many stand on one another, so
+// that the greatest multiple fills the strip as well as whole squares can. The
+// side is below leastCell where no squares fit.
+func (m *multiples) cells(height float64) (side float64, tall int) {
+	for h := 1; float64(h*leastCell) <= height; h++ {
+		columns := max(1, math.Ceil(m.most/float64(h)))
+		s := min(height/float64(h), m.strip()/columns, 11*m.c.t.gap)
+		if s > side {
+			side, tall = s, h
+		}
+	}
+	return math.Floor(float64(side*2)) / 2, tall
+}
+
+func (m *multiples) draw(area rect) {
+	c := m.c
+	free := area.h
+	least := math.Inf(1)
+	for _, x := range m.rows {
+		free -= x.height
+		least = min(least, x.height)
+	}
+	extra := math.Floor(max(0, min(free/float64(len(m.rows)), 13*c.t.gap)))
+	height := least + extra - c.t.gap*1.2
+	side, tall := m.cells(height)
+	y := area.y
+	for _, x := range m.rows {
+		h := x.height + extra
+		c.p.begin(x.id, c.hover(x.row))
+		mid := y + h/2
+		c.p.block(x.label, area.x+m.labelWidth-float64(1.4*c.t.gap), mid-x.label.height()/2, 1)
+		left := whole(area.x + m.labelWidth)
+		end := left
+		if x.hasNumber {
+			top := whole(mid - height/2)
+			if side >= leastCell {
+				end = m.squares(x, left, top, side, tall, height)
+			} else {
+				end = m.solid(x, left, top, height)
+			}
+			end += 1.4 * c.t.gap
+		}
+		text := mid - (x.amount.height()+x.bounds.height())/2
+		text = c.p.block(x.amount, end, text, 0)
+		c.p.block(x.bounds, end, text, 0)
+		y += h
+	}
+}
+
+// squares draws a row as unit squares and returns their right end. The square
+// in which the multiple ends is filled from the left; what is missing of it
+// stays visible as a pale square.
+func (m *multiples) squares(x multiple, left, top, side float64, tall int, height float64) float64 {
+	c := m.c
+	gap := 1.0
+	if side >= 14 {
+		gap = 2
+	}
+	_, most := x.extent()
+	count := int(math.Ceil(quantise(most)))
+	// Fewer squares than one column holds stand in the middle of the row.
+	tall = min(tall, max(count, 1))
+	top += math.Floor((height - float64(side*float64(tall))) / 2)
+	var pale, solid, open []rect
+	right := left
+	for i := range max(count, 1) {
+		cell := rect{left + float64(float64(i/tall)*side), top + float64(float64(tall-1-i%tall)*side), side - gap, side - gap}
+		part := func(amount float64) float64 { return min(max(amount-float64(i), 0), 1) }
+		sure, from, to := part(x.sure), part(x.from), part(x.to)
+		if max(sure, to) < 1 {
+			pale = append(pale, cell)
+		}
+		solid = append(solid, rect{cell.x, cell.y, cell.w * sure, cell.h})
+		if to > from {
+			open = append(open, rect{cell.x + float64(cell.w*from), cell.y, cell.w * (to - from), cell.h})
+		}
+		right = max(right, cell.right())
+	}
+	c.p.rects(inkMain.tint(0.14), pale...)
+	c.p.rects(inkMain, solid...)
+	step, line := min(c.t.hatchStep, max(3, side/3)), min(c.t.hatchLine, max(0.8, side/12))
+	for _, r := range open {
+		c.p.hatch(r, inkMain, step, line)
+	}
+	if x.arrowUp {
+		c.fade(right+gap, top, float64(side*float64(tall))-gap, 1, inkMain)
+		right += gap + c.arrowLength()
+	}
+	return right
+}
+
+// solid draws a row as one bar, for multiples whose squares would be too small
+// to see, and returns its right end.
+func (m *multiples) solid(x multiple, left, top, height float64) float64 {
+	c := m.c
+	place := func(v float64) float64 { return quantise(left + float64(m.strip()*(v/m.most))) }
+	h := whole(min(height, 7*c.t.gap))
+	top = whole(top + (height-h)/2)
+	c.drawSpan(x.span, x.row, top, h, place, inkMain)
+	_, most := x.extent()
+	right := place(most)
+	if right-left < 1 {
+		c.p.rects(inkMain, rect{left, top, 1, h})
+		right = left + 1
+	}
+	if x.arrowUp {
+		right += c.arrowLength()
+	}
+	return right
+}
