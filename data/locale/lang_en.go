@@ -7,8 +7,9 @@ import (
 	"github.com/periplus-data/periplus/data"
 )
 
-// english follows what British newspapers print: $3.5bn, $450m, $1.2tn, day
-// before month. The sign of a currency stands before the number, behind minus.
+// english is British: $3.5bn, $450m, $1.2tn are the short forms of CLDR 48 for
+// en-GB, and the day stands before the month. The sign of a currency stands
+// before the number, behind minus.
 var english = grammar{
 	decimal: ".",
 	group:   ",",

@@ -7,11 +7,12 @@ import (
 	"github.com/periplus-data/periplus/data"
 )
 
-// french follows the Lexique des règles typographiques en usage à
-// l'Imprimerie nationale: decimal comma, thousands in threes by a thin
-// no-break space, the same before the percent sign, symbol behind the amount.
-// A thousand milliards stay milliards (1 000 Md$, as INSEE and the Banque de
-// France print), since the French billion is the English trillion.
+// french has the decimal comma, thousands in threes by U+202F and the sign
+// behind the amount, as CLDR 48 has them. The percent sign has U+202F before
+// it, as ; and ! have in French typesetting (CLDR: U+00A0). M and Md are CLDR's
+// short forms; no norm exists, and the sign is closed up to them (3,5 Md$), as
+// newspapers do. A thousand milliards stay milliards (1 000 Md$) where CLDR
+// goes on to Bn, since the French billion is the English trillion.
 var french = grammar{
 	decimal: ",",
 	group:   thinNoBreak,
@@ -84,6 +85,8 @@ var french = grammar{
 		"event":                "date d’un événement",
 		"participants":         "participants",
 	},
+	// A space before : is \u00a0, before ; ! ? and %% it is \u202f; a test holds
+	// every text to it.
 	texts: map[Key]string{
 		NoNumber:        "sans chiffre",
 		Upward:          "en hausse, sans chiffre",
@@ -118,6 +121,8 @@ var french = grammar{
 		BoundsAsStated:     "bornes selon l’énoncé",
 		HatchedOpen:        "hachuré\u00a0: ce que l’énoncé laisse ouvert",
 		HatchedBounds:      "hachuré\u00a0: de la borne basse à la borne haute",
+		HatchedRounding:    "hachuré\u00a0: ce que l’arrondi laisse ouvert",
+		ShadedRounding:     "teinté\u00a0: ce que l’arrondi laisse ouvert",
 		ShadedBounds:       "teinté\u00a0: ce que l’énoncé laisse ouvert",
 		DottedGap:          "pointillé\u00a0: pas de données entre les deux",
 		OneSquare:          "Un carré vaut 1×",

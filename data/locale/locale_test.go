@@ -77,6 +77,17 @@ func TestValue(t *testing.T) {
 		{"21", data.Ordinal, "21st", "21e"},
 		{"50", data.Ratio, "50×", "50×"},
 		{"1070", data.TIVMillion, "1,070\u00a0m\u00a0TIV", "1\u202f070\u00a0M\u00a0TIV"},
+		{"1", data.Years, "1\u00a0year", "1\u00a0an"},
+		{"1.5", data.Years, "1.5\u00a0years", "1,5\u00a0an"}, // the French plural begins at two
+		{"101", data.Ordinal, "101st", "101e"},
+		{"111", data.Ordinal, "111th", "111e"},
+		{"1012", data.Ordinal, "1,012th", "1\u202f012e"},
+		{"-1", data.Ordinal, "\u22121st", "\u22121re"},
+		{"2.5", data.Ordinal, "2.5", "2,5"},
+		{"0", data.USD, "$0", "0\u00a0$"},
+		{"1000000", data.USD, "$1m", "1\u00a0M$"},
+		{"999999.5", "VND", "VND\u00a0999,999.5", "999\u202f999,5\u00a0VND"},
+		{"8", "unknown", "8", "8"},
 		{"29", data.Years, "29\u00a0years", "29\u00a0ans"},
 		{"0.91", data.EURPerUSD, "0.91\u00a0€/$", "0,91\u00a0€/$"},
 		{"", data.USD, "", ""},
@@ -99,7 +110,17 @@ func TestLong(t *testing.T) {
 		{"12345", data.EUR, "€12,345", "12\u202f345\u00a0euros"},
 		{"2500000", "SEK", "SEK\u00a02.5\u00a0million", "2,5\u00a0millions de SEK"},
 		{"80", data.Percent, "80%", "80\u202f%"},
+		{"1500000000", data.USD, "$1.5\u00a0billion", "1,5\u00a0milliard de dollars"},
+		{"1", data.USD, "$1", "1\u00a0dollar"},
+		{"-2000000", "GBP", "\u2212£2\u00a0million", "\u22122\u00a0millions de livres sterling"},
+		{"1250000000000", "CNY", "CNY\u00a01.25\u00a0trillion", "1\u202f250\u00a0milliards de yuans"},
+		{"0.91", data.EURPerUSD, "€0.91 per dollar", "0,91\u00a0euro par dollar"},
+		{"24000", "VND/USD", "VND\u00a024,000 per dollar", "24\u202f000\u00a0dongs par dollar"},
+		{"1070", data.TIVMillion, "1,070\u00a0million TIV", "1\u202f070\u00a0millions de TIV"},
+		{"5", data.Ordinal, "5th", "5e"},
 		{"", data.USD, "", ""},
+		{"", data.EURPerUSD, "", ""},
+		{"", data.TIVMillion, "", ""},
 	}
 	for _, tt := range tests {
 		equal(t, en.Long(num(tt.n), tt.u), tt.en)
@@ -120,6 +141,7 @@ func TestAmount(t *testing.T) {
 	check(state(data.BoundAbout, "3200000000", data.EUR), "about €3.2\u00a0billion", "environ 3,2\u00a0milliards d’euros")
 	check(state(data.BoundAtLeast, "13", data.Count), "at least 13", "au moins 13")
 	check(state(data.BoundLessThan, "5", data.Count), "fewer than 5", "moins de 5")
+	check(state(data.BoundLessThan, "5", data.Percent), "less than 5%", "moins de 5\u202f%")
 	check(state(data.BoundAtMost, "5", data.Count), "at most 5", "au plus 5")
 	check(state(data.BoundExact, "11", data.Count), "11", "11")
 	check(data.MustAmount(data.Statement{Bound: data.BoundRange, Unit: data.Percent, Range: data.Interval{Low: num("3"), High: num("5")}}),
@@ -127,6 +149,12 @@ func TestAmount(t *testing.T) {
 	check(data.MustAmount(data.Statement{Bound: data.BoundVague}), "no number stated", "sans chiffre")
 	check(data.MustAmount(data.Statement{Bound: data.BoundDirection, Range: data.Interval{High: num("0"), HighOpen: true}}),
 		"down, no number stated", "en baisse, sans chiffre")
+	check(data.MustAmount(data.Statement{Bound: data.BoundDirection, Range: data.Interval{Low: num("0"), LowOpen: true}}),
+		"up, no number stated", "en hausse, sans chiffre")
+	check(data.Amount{}, "", "")
+	equal(t, en.Amount(state(data.BoundAbout, "3200000000", data.EUR)), "about €3.2bn")
+	equal(t, fr.Amount(state(data.BoundAbout, "3200000000", data.EUR)), "environ 3,2\u00a0Md€")
+	equal(t, en.Qualified(data.BoundRange, data.Count, "3 to 5"), "3 to 5")
 	check(data.MustAmount(data.Statement{Bound: data.BoundExact, Unit: data.DateUnit, Date: data.Date{Year: 2024, Month: 6, Day: 20}}),
 		"20\u00a0June 2024", "20\u00a0juin 2024")
 }
@@ -159,6 +187,26 @@ func TestRounded(t *testing.T) {
 		{"", data.Interval{}, data.Count, "no number stated", "sans chiffre"},
 		{"50", data.Interval{Low: num("49")}, data.Ratio, "50 (at least 49)", "50 (au moins 49)"},
 		{"2", data.Interval{Low: num("1"), High: num("3")}, data.Ordinal, "2nd (1st–3rd)", "2e (1re–3e)"},
+		// width 1.8, u 1: −3.2 down to −4, −1.4 up to −1; width .1, u .1
+		{"-2", open("-3.2", "-1.4"), data.Ratio, "\u22122 (\u22124 to \u22121)", "\u22122 (\u22124 à \u22121)"},
+		{"-12.5", open("-12.55", "-12.45"), data.Percent, "\u221212.5% (\u221212.6 to \u221212.4%)", "\u221212,5\u202f% (\u221212,6 à \u221212,4\u202f%)"},
+		// width 5.002 bn, u 1 bn; the scale is that of the end farther from 0
+		{"-2000000000", open("-5000000000", "2000000"), data.USD, "\u2212$2bn (\u2212$5bn to $1bn)", "\u22122\u00a0Md$ (\u22125 à 1\u00a0Md$)"},
+		// width .15 bn, u .1 bn: .95 down to .9, 1.1 up to 1.1
+		{"1000000000", open("950000000", "1100000000"), data.USD, "$1.0bn ($0.9bn–$1.1bn)", "1,0\u00a0Md$ (0,9–1,1\u00a0Md$)"},
+		{"", data.Interval{Low: num("15"), High: num("120")}, data.Count, "15 to 120", "15 à 120"}, // u would be 100
+		{"", data.Interval{Low: num("3500000000"), High: num("4000000000")}, data.USD, "$3.5bn to $4.0bn", "3,5 à 4,0\u00a0Md$"},
+		{"", open("3.66197183", "4.22535211"), data.Ratio, "3.6 to 4.3", "3,6 à 4,3"}, // width .56, u .1
+		{"", data.Interval{Low: num("80"), High: num("100"), LowOpen: true}, data.Percent, "more than 80%", "plus de 80\u202f%"},
+		{"", data.Interval{Low: num("80"), High: num("100")}, data.Percent, "80 to 100%", "80 à 100\u202f%"},
+		{"", open("0", "20"), data.Percent, "0 to 20%", "0 à 20\u202f%"},
+		// ends that stand alone: 6 digits are kept, more become 4, outwards
+		{"", data.Interval{Low: num("3.66197")}, data.Ratio, "at least 3.66197", "au moins 3,66197"},
+		{"", data.Interval{Low: num("3.66197183")}, data.Ratio, "at least 3.661", "au moins 3,661"},
+		{"", data.Interval{Low: num("0"), High: num("6.66666667"), HighOpen: true}, data.Percent, "below 6.667%", "moins de 6,667\u202f%"},
+		{"", data.Interval{Low: num("1234567")}, data.Count, "at least 1,234,567", "au moins 1\u202f234\u202f567"},
+		{"50.8695652", data.Interval{Low: num("49.1549296"), LowOpen: true}, data.Ratio, "50.87 (more than 49.15)", "50,87 (plus de 49,15)"},
+		{"7", data.Interval{}, data.Count, "7", "7"},
 	}
 	for _, tt := range tests {
 		equal(t, en.Rounded(num(tt.value), tt.iv, tt.u), tt.en)
@@ -182,6 +230,13 @@ func TestDateAndPeriod(t *testing.T) {
 	equal(t, en.Period(data.Period{Start: date("2022"), End: date("2022")}), "2022")
 	equal(t, en.Period(data.Period{Start: date("2022-01"), End: date("2022-03")}), "January 2022 – March 2022")
 	equal(t, en.Period(data.Period{}), "")
+	equal(t, en.Period(data.Period{Start: date("1995")}), "from 1995")
+	equal(t, fr.Period(data.Period{Start: date("1995")}), "à partir de 1995")
+	equal(t, fr.Period(data.Period{Start: date("2024-04")}), "à partir d’avril 2024")
+	equal(t, fr.Period(data.Period{Start: date("2024-06-20")}), "à partir du 20\u00a0juin 2024")
+	equal(t, fr.Period(data.Period{End: date("2024-06-20")}), "jusqu’au 20\u00a0juin 2024")
+	equal(t, fr.Period(data.Period{End: date("2023")}), "jusqu’en 2023")
+	equal(t, en.Date(data.Date{Year: 2024, Month: 13, Day: 1}), "2024-13-01") // never read from a file
 }
 
 func TestCountry(t *testing.T) {
@@ -191,6 +246,13 @@ func TestCountry(t *testing.T) {
 	equal(t, fr.Country("PRK"), "Corée du Nord")
 	equal(t, en.Country("QQQ"), "QQQ")
 	equal(t, locale.Language("vi").Country("VNM"), "Việt Nam")
+	equal(t, en.Country("XKX"), "Kosovo")
+	equal(t, en.Country("HKG"), "Hong Kong") // CLDR's short name, not Hong Kong SAR China
+	equal(t, en.Country("SWZ"), "Eswatini")  // renamed in 2018: a recent release
+	equal(t, fr.Country("MKD"), "Macédoine du Nord")
+	if !strings.Contains(locale.CountryNamesSource(), "48.2.0") || !strings.Contains(locale.CountryNamesLicence(), "UNICODE LICENSE V3") {
+		t.Error("the names of countries have lost their release or their licence")
+	}
 	if locale.IsCountry("VN") || !locale.IsCountry("RUS") {
 		t.Error("IsCountry takes alpha-3 codes")
 	}
@@ -203,6 +265,42 @@ func TestParse(t *testing.T) {
 	if _, err := locale.Parse("frr"); err == nil || err.Error() != `unknown language "frr" (did you mean "fr"?); write one of en, fr` {
 		t.Errorf("got %v", err)
 	}
+}
+
+func TestList(t *testing.T) {
+	equal(t, en.List(nil), "")
+	equal(t, en.List([]string{"a"}), "a")
+	equal(t, fr.List([]string{"a", "b"}), "a et b")
+	equal(t, en.List([]string{"a", "b", "c", "d"}), "a, b, c and d")
+	equal(t, en.List([]string{"%d", "50%"}), "%d and 50%") // items are text, never a format
+}
+
+// FuzzValue holds that every number in any unit is written, that none is "",
+// and that no digit is lost: the digits of a count read back are the number.
+func FuzzValue(f *testing.F) {
+	for _, u := range []string{"USD", "EUR/USD", "percent", "ordinal", "TIV_million", "years", "ratio", "count", "", "/", "date", "\xff"} {
+		f.Add("-1234567.89", u)
+		f.Add("", u)
+	}
+	f.Fuzz(func(t *testing.T, text, unit string) {
+		n, err := data.ParseNumber(text)
+		if err != nil {
+			return
+		}
+		for _, l := range append(locale.Languages, "", "vi") {
+			value, long := l.Value(n, data.Unit(unit)), l.Long(n, data.Unit(unit))
+			if (value == "") == n.IsSet() || (long == "") == n.IsSet() {
+				t.Errorf("%s: %q and %q written for %q", l, value, long, text)
+			}
+			digits := strings.NewReplacer(",", "", "\u202f", "", "\u2212", "-").Replace(l.Plain(n))
+			if l == fr {
+				digits = strings.NewReplacer(",", ".", "\u202f", "", "\u2212", "-").Replace(l.Plain(n))
+			}
+			if back, err := data.ParseNumber(digits); n.IsSet() && (err != nil || !back.Equal(n)) {
+				t.Errorf("%s: %q reads back as %q", l, text, digits)
+			}
+		}
+	})
 }
 
 func FuzzRounded(f *testing.F) {
@@ -218,11 +316,12 @@ func FuzzRounded(f *testing.F) {
 			return
 		}
 		for _, l := range locale.Languages {
-			iv := data.Interval{Low: lo, High: hi}
-			if l.Rounded(v, iv, data.Unit(unit)) == "" {
-				t.Errorf("nothing written for %s in %s to %s", value, low, high)
+			for _, open := range []bool{false, true} {
+				iv := data.Interval{Low: lo, High: hi, LowOpen: open, HighOpen: open}
+				if l.Rounded(v, iv, data.Unit(unit)) == "" {
+					t.Errorf("nothing written for %s in %s to %s", value, low, high)
+				}
 			}
-			l.Long(v, data.Unit(unit))
 		}
 	})
 }

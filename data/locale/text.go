@@ -81,6 +81,8 @@ const (
 	BoundsAsStated     Key = "bounds as stated"
 	HatchedOpen        Key = "hatched: what the statement leaves open"
 	HatchedBounds      Key = "hatched: from the low bound to the high bound"
+	HatchedRounding    Key = "hatched: what rounding leaves open"
+	ShadedRounding     Key = "shaded: what rounding leaves open"
 	ShadedBounds       Key = "shaded: what the statement leaves open"
 	DottedGap          Key = "dotted: no data between"
 	OneSquare          Key = "One square is 1×"
