@@ -1,0 +1,180 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/go-gota/gota/dataframe"
+
+	"github.com/periplus-data/periplus/analysis"
+	"github.com/periplus-data/periplus/charts"
+	"github.com/periplus-data/periplus/data"
+	"github.com/periplus-data/periplus/data/locale"
+	"github.com/periplus-data/periplus/data/tidy"
+)
+
+// chartInput is what a chart is drawn from.
+type chartInput struct {
+	frame  dataframe.DataFrame
+	source string // source note; "" leaves it to the frame
+	base   string // of times: what one square stands for
+	file   string
+	lines  []int // line of each row of the file
+}
+
+func (a *app) chartInput(o chartOptions, l locale.Language) (chartInput, error) {
+	if o.file != "" {
+		return a.chartFile(o)
+	}
+	return a.chartFigures(o, l)
+}
+
+// chartFile reads the rows of a chart from a CSV and says what was guessed.
+func (a *app) chartFile(o chartOptions) (chartInput, error) {
+	in := chartInput{file: o.file, source: o.source}
+	r := a.in
+	if o.file == "-" {
+		in.file = "standard input"
+	} else {
+		f, err := os.Open(o.file)
+		if err != nil {
+			return in, fmt.Errorf("cannot read %s: %w", o.file, reason(err))
+		}
+		defer f.Close()
+		r = f
+	}
+	decimal := map[string]rune{"point": '.', "comma": ','}[o.decimal.value]
+	table, account, err := tidy.ReadChart(r, in.file, tidy.Options{Decimal: decimal})
+	if errors.Is(err, tidy.ErrDecimal) {
+		err = errors.Join(err, errors.New("write --decimal point or --decimal comma"))
+	}
+	for _, note := range account.Notes {
+		a.say("%s: %s", in.file, note)
+	}
+	if err != nil {
+		return in, err
+	}
+	in.frame, in.lines = table.Frame(), account.Lines
+	return in, nil
+}
+
+// chartFigures looks the figures up; for a times chart with a base it divides
+// them.
+func (a *app) chartFigures(o chartOptions, l locale.Language) (chartInput, error) {
+	in := chartInput{source: o.source}
+	fs, err := o.packageOptions.open()
+	if err != nil {
+		return in, err
+	}
+	ids := o.ids
+	if o.base != "" {
+		ids = append(slices.Clone(ids), o.base)
+	}
+	figures, err := selectFigures(fs, ids)
+	if err != nil {
+		return in, err
+	}
+	for i, f := range figures {
+		if figures[i], err = f.Rounded(data.Rounding(o.rounding.value)); err != nil {
+			return in, err
+		}
+	}
+	if in.source == "" {
+		in.source = citations(fs, figures, l)
+	}
+	if o.base == "" {
+		if o.kind == "times" && !allRatios(figures) {
+			return in, usagef("a times chart of figures needs what they are divided by: add --base ID")
+		}
+		in.frame = charts.FromFigures(figures, l)
+		return in, nil
+	}
+	return in.divide(a, figures, l)
+}
+
+func allRatios(figures []data.Figure) bool {
+	return !slices.ContainsFunc(figures, func(f data.Figure) bool { return f.Amount.Unit != data.Ratio })
+}
+
+// divide puts each figure over the last, the base, and keeps labels and
+// sources as they are.
+func (in chartInput) divide(a *app, figures []data.Figure, l locale.Language) (chartInput, error) {
+	last := len(figures) - 1
+	base := figures[last]
+	labels := charts.FromFigures(figures, l).Col("label").Records()
+	in.base = l.Text(locale.LabelAndAmount, labels[last], l.Amount(base.Amount))
+	var ratios []data.Figure
+	for _, f := range figures[:last] {
+		r, err := analysis.Compare(analysis.Ratio, []data.Figure{f, base}, analysis.Options{})
+		if err != nil {
+			return in, err
+		}
+		a.warn(r.Warnings)
+		c := r.Comparisons[0]
+		bound := data.BoundExact
+		if c.FromWords {
+			bound = f.Amount.Bound
+		}
+		f.Amount = data.Amount{Statement: data.Statement{Value: c.Value, Unit: c.Unit, Bound: bound}, Interval: c.Interval}
+		ratios = append(ratios, f)
+	}
+	in.frame = charts.FromFigures(ratios, l)
+	return in, nil
+}
+
+// citations names the sources of figures for the source note of a chart.
+func citations(fs data.Figures, figures []data.Figure, l locale.Language) string {
+	var out []string
+	for _, f := range figures {
+		s, err := fs.Source(f.Source)
+		if err != nil {
+			continue
+		}
+		if c := citation(s, l); !slices.Contains(out, c) {
+			out = append(out, c)
+		}
+	}
+	return strings.Join(out, "; ")
+}
+
+// citation is author, title, publisher and date, as far as the source has
+// them, and its id where it has no title.
+func citation(s data.Source, l locale.Language) string {
+	var parts []string
+	for _, part := range []string{s.Author, s.Title, s.Publisher, l.Date(s.Published)} {
+		if part = strings.TrimRight(part, ". "); part != "" {
+			parts = append(parts, part)
+		}
+	}
+	if s.Title == "" {
+		parts = append(parts, s.ID)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// place turns the row of a frame, as charts count them, into the line of the
+// file that it came from.
+func (in chartInput) place(err error) error {
+	if in.file == "" {
+		return err
+	}
+	row := regexp.MustCompile(`(?m)^(?:\w+ chart: )?row ([0-9]+)`)
+	found := false
+	text := row.ReplaceAllStringFunc(err.Error(), func(s string) string {
+		n, _ := strconv.Atoi(row.FindStringSubmatch(s)[1])
+		if n < 1 || n > len(in.lines) {
+			return s
+		}
+		found = true
+		return fmt.Sprintf("%s:%d", in.file, in.lines[n-1])
+	})
+	if !found {
+		text = in.file + ": " + text
+	}
+	return errors.New(text)
+}
