@@ -29,8 +29,8 @@ const (
 
 var plainUnits = []Unit{Percent, Count, Ordinal, DateUnit, Ratio, Years, TIVMillion}
 
-// ParseUnit reads a unit as files and flags write it. The error lists what
-// would be right.
+// ParseUnit reads a unit as files and flags write it. The error names the
+// nearest unit and lists what would be right.
 func ParseUnit(s string) (Unit, error) {
 	u := Unit(s)
 	for _, p := range plainUnits {
@@ -44,16 +44,25 @@ func ParseUnit(s string) (Unit, error) {
 	if u.IsMoney() {
 		return u, nil
 	}
-	return "", fmt.Errorf("unknown unit %q; write one of %s, a currency as USD, or a rate as EUR/USD", clip(s, 40), joinUnits())
-}
-
-func joinUnits() string {
 	names := make([]string, len(plainUnits))
-	for i, u := range plainUnits {
-		names[i] = string(u)
+	for i, p := range plainUnits {
+		names[i] = string(p)
 	}
 	sort.Strings(names)
-	return strings.Join(names, ", ")
+	return "", fmt.Errorf("unknown unit %q%s; write one of %s, a currency as USD, or a rate as EUR/USD", clip(s, 40), suggestUnit(s, names), strings.Join(names, ", "))
+}
+
+// suggestUnit knows what people write for a unit besides its name.
+func suggestUnit(s string, names []string) string {
+	signs := map[string]Unit{"%": Percent, "$": USD, "€": EUR, "×": Ratio}
+	u, ok := signs[s]
+	if upper := Unit(strings.ToUpper(s)); !ok && upper.IsMoney() {
+		u, ok = upper, true
+	}
+	if ok {
+		return fmt.Sprintf(" (did you mean %q?)", u)
+	}
+	return Suggest(s, names)
 }
 
 // IsMoney reports whether u is an ISO 4217 currency.
