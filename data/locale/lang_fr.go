@@ -178,6 +178,7 @@ var french = grammar{
 		BuiltWith:       "Construit avec periplus %s. Les mêmes entrées donnent les mêmes octets\u202f; manifest.json les énumère.",
 		DataFiles:       "Données",
 		DownloadTable:   "tableau en CSV",
+		TableNumber:     "Tableau %d",
 		OtherLanguages:  "Autres langues",
 	},
 }

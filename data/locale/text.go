@@ -145,4 +145,5 @@ const (
 	DataFiles       Key = "Data"
 	DownloadTable   Key = "table as CSV"
 	OtherLanguages  Key = "Other languages"
+	TableNumber     Key = "Table %d"
 )

@@ -1,0 +1,208 @@
+package report
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/periplus-data/periplus/charts"
+	"github.com/periplus-data/periplus/data"
+)
+
+// block is a chart or a table.
+type block struct {
+	name   string // chart or table
+	line   int    // of the opening fence
+	start  int    // bytes of the body that the block takes, fences included
+	end    int
+	id     string
+	kind   string // of a chart
+	from   string
+	where  []condition
+	base   string // of a times chart: id of the figure that is 1
+	title  string
+	sub    string
+	source string
+	note   string
+	cols   []string // of a table
+	width  float64
+	height float64
+}
+
+// blockKeys lists the keys of each kind of block.
+var blockKeys = map[string][]string{
+	"chart": {"kind", "id", "from", "where", "base", "title", "subtitle", "source", "note", "width", "height"},
+	"table": {"id", "from", "where", "title", "note", "columns"},
+}
+
+// laterBlocks are names that mean something in reports of later versions;
+// letting them pass as code would print them instead.
+var laterBlocks = []string{"check", "query", "analyze"}
+
+var blockID = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
+// block reads the YAML of a block. line is that of the opening fence.
+func (p *problems) block(name string, text []byte, line int) block {
+	b := block{name: name, line: line}
+	p.mapping(text, line+1, "a "+name+" block", blockKeys[name], func(key string, n *yaml.Node) {
+		switch key {
+		case "where":
+			b.where = p.where(n)
+			return
+		case "columns":
+			b.cols = p.values(key, n)
+			return
+		}
+		value := p.scalar(key, n)
+		switch key {
+		case "kind":
+			if _, err := charts.Lookup(value); err != nil {
+				p.add(n.Line, n.Column, key, value, err)
+			}
+			b.kind = value
+		case "id":
+			if !blockID.MatchString(value) || len(value) > 60 {
+				p.add(n.Line, n.Column, key, clip(value), errors.New("write lower-case words and digits joined by hyphens, at most 60 letters, as trade-2022"))
+			}
+			b.id = value
+		case "from":
+			b.from = value
+		case "base":
+			b.base = value
+		case "title":
+			b.title = value
+		case "subtitle":
+			b.sub = value
+		case "source":
+			b.source = value
+		case "note":
+			b.note = value
+		case "width":
+			b.width = p.pixels(key, n, value)
+		case "height":
+			b.height = p.pixels(key, n, value)
+		}
+	})
+	if name == "chart" && b.kind == "" {
+		p.add(line, 0, "kind", "", errors.New("a chart block needs a kind, as bar"))
+	}
+	if b.from == "" {
+		p.add(line, 0, "from", "", fmt.Errorf("a %s block needs from, the name of a source in the front matter", name))
+	}
+	if b.base != "" && b.kind != "times" {
+		p.add(line, 0, "base", b.base, errors.New("only a times chart has a base, the figure that is 1"))
+	}
+	return b
+}
+
+func (p *problems) pixels(key string, n *yaml.Node, value string) float64 {
+	px, err := strconv.ParseFloat(value, 64)
+	if err != nil || px < 0 {
+		p.add(n.Line, n.Column, key, clip(value), fmt.Errorf("cannot read %q as a number of pixels", clip(value)))
+		return 0
+	}
+	return px
+}
+
+func (p *problems) values(key string, n *yaml.Node) []string {
+	if n.Kind == yaml.ScalarNode {
+		return []string{p.scalar(key, n)}
+	}
+	if n.Kind != yaml.SequenceNode {
+		p.add(n.Line, n.Column, key, "", errors.New("write one value or a list, as [a, b]"))
+		return nil
+	}
+	var out []string
+	for _, item := range n.Content {
+		out = append(out, p.scalar(key, item))
+	}
+	return out
+}
+
+// condition is one line of where: a column whose cell is one of a list, or lies
+// in a range with both ends included.
+type condition struct {
+	column   string
+	oneOf    []string
+	from, to string
+	isRange  bool
+	line     int
+	col      int
+}
+
+func (p *problems) where(n *yaml.Node) []condition {
+	var out []condition
+	p.pairs(n, "where", nil, func(column string, value *yaml.Node) {
+		c := condition{column: column, line: value.Line, col: value.Column}
+		if value.Kind == yaml.MappingNode {
+			c.isRange = true
+			p.pairs(value, "a range", []string{"from", "to"}, func(key string, end *yaml.Node) {
+				if key == "from" {
+					c.from = p.scalar(key, end)
+				} else {
+					c.to = p.scalar(key, end)
+				}
+			})
+		} else {
+			c.oneOf = p.values(column, value)
+		}
+		out = append(out, c)
+	})
+	return out
+}
+
+// holds reports whether a cell satisfies the condition. Two numbers are
+// compared as numbers, all else as text, which orders ISO dates.
+func (c condition) holds(cell string) bool {
+	if c.isRange {
+		return cell != "" && (c.from == "" || compareCells(cell, c.from) >= 0) && (c.to == "" || compareCells(cell, c.to) <= 0)
+	}
+	for _, want := range c.oneOf {
+		if compareCells(cell, want) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func compareCells(a, b string) int {
+	x, err1 := data.ParseNumber(a)
+	y, err2 := data.ParseNumber(b)
+	if err1 == nil && err2 == nil && x.IsSet() && y.IsSet() {
+		return x.Cmp(y)
+	}
+	return strings.Compare(a, b)
+}
+
+// filter returns the rows of a table that satisfy every condition.
+func filter(t data.Table, where []condition, p *problems) data.Table {
+	names := make([]string, len(t.Columns))
+	for i, c := range t.Columns {
+		names[i] = c.Name
+	}
+	index := map[string]int{}
+	for i, name := range names {
+		index[name] = i
+	}
+	for _, c := range where {
+		if _, ok := index[c.column]; !ok {
+			p.add(c.line, c.col, clip(c.column), "", fmt.Errorf("unknown column in where%s; the source has %s", data.Suggest(c.column, names), strings.Join(names, ", ")))
+			return data.Table{Columns: t.Columns}
+		}
+	}
+	out := data.Table{Columns: t.Columns}
+rows:
+	for _, row := range t.Rows {
+		for _, c := range where {
+			if !c.holds(row[index[c.column]]) {
+				continue rows
+			}
+		}
+		out.Rows = append(out.Rows, row)
+	}
+	return out
+}

@@ -1,0 +1,209 @@
+package report
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/periplus-data/periplus/analysis"
+	"github.com/periplus-data/periplus/charts"
+	"github.com/periplus-data/periplus/data"
+	"github.com/periplus-data/periplus/data/locale"
+)
+
+// number is one number that a report shows, in prose, a table or a chart.
+type number struct {
+	key   string // "ratio A B": the same for every place that shows it
+	text  string // as prose shows it
+	short string // as tables and pictures show it
+	about string // what it measures, or the formula
+	data.Interval
+	value                   data.Number
+	date                    data.Date
+	unit                    data.Unit
+	bound                   data.Bound // of a figure
+	verdict                 analysis.Verdict
+	fromRounding, fromWords bool
+
+	notes   []string
+	formula string
+	figures []data.Figure // that it is, or was computed from
+	file    string        // of a row of a CSV file
+}
+
+// evaluation is what a document shows, computed.
+type evaluation struct {
+	d       *document
+	l       locale.Language
+	s       *sources
+	p       *problems
+	numbers []*number
+	byKey   map[string]*number
+	prose   []*number // by occurrence of an expression
+	pieces  []piece   // by block
+}
+
+// evaluate computes everything that a document shows, in the order in which it
+// shows it.
+func evaluate(d *document, s *sources) (*evaluation, error) {
+	e := &evaluation{d: d, l: d.language, s: s, p: &problems{file: d.file}, byKey: map[string]*number{}}
+	b := 0
+	for _, x := range d.expressions {
+		for b < len(d.blocks) && d.blocks[b].start < x.start {
+			e.pieces = append(e.pieces, e.piece(d.blocks[b]))
+			b++
+		}
+		n, err := e.number(x.verb, x.ids)
+		if err != nil {
+			e.p.add(d.line(x.start), d.column(x.start), "", x.key(), err)
+		}
+		e.prose = append(e.prose, n)
+	}
+	for ; b < len(d.blocks); b++ {
+		e.pieces = append(e.pieces, e.piece(d.blocks[b]))
+	}
+	return e, e.p.err()
+}
+
+// number returns the number of an expression, computed once.
+func (e *evaluation) number(verb string, ids []string) (*number, error) {
+	key := expression{verb: verb, ids: ids}.key()
+	if n, ok := e.byKey[key]; ok {
+		return n, nil
+	}
+	figures, err := e.s.figures.Select(ids)
+	if err != nil {
+		return nil, err
+	}
+	var n *number
+	if verb == figureVerb {
+		n = e.stated(figures[0])
+	} else if n, err = e.computed(analysis.Operation(verb), figures); err != nil {
+		return nil, err
+	}
+	n.key, n.figures = key, figures
+	return e.register(n), nil
+}
+
+func (e *evaluation) register(n *number) *number {
+	e.byKey[n.key] = n
+	e.numbers = append(e.numbers, n)
+	return n
+}
+
+func (e *evaluation) stated(f data.Figure) *number {
+	a := f.Amount
+	n := &number{
+		text: e.l.AmountLong(a), short: e.l.Amount(a), about: e.describe(f),
+		Interval: a.Interval, value: a.Value, date: a.Date, unit: a.Unit, bound: a.Bound,
+		fromRounding: a.Bound == data.BoundExact && a.Unit.IsMeasured(),
+		fromWords:    a.Bound != data.BoundExact,
+	}
+	return n
+}
+
+// describe says in words what a figure is about: measure, parties, scope.
+func (e *evaluation) describe(f data.Figure) string {
+	text := e.l.Measure(f.Measure)
+	if who := e.parties(f); who != "" {
+		text += ", " + who
+	}
+	return text
+}
+
+func (e *evaluation) parties(f data.Figure) string {
+	var names []string
+	for _, code := range []string{f.Reporter, f.Partner} {
+		if code != "" {
+			names = append(names, e.l.Country(code))
+		}
+	}
+	return strings.Join(names, "\u2013")
+}
+
+var verdicts = map[analysis.Verdict]locale.Key{
+	analysis.Same: locale.VerdictSame, analysis.Compatible: locale.VerdictCompatible,
+	analysis.Differ: locale.VerdictDiffer, analysis.DifferScope: locale.VerdictDifferScope,
+}
+
+func (e *evaluation) computed(op analysis.Operation, figures []data.Figure) (*number, error) {
+	r, err := analysis.Compare(op, figures, analysis.Options{})
+	if err != nil {
+		return nil, err
+	}
+	c := r.Comparisons[0]
+	n := &number{about: c.Formula, formula: c.Formula, Interval: c.Interval, value: c.Value, unit: c.Unit,
+		verdict: c.Verdict, fromRounding: c.FromRounding, fromWords: c.FromWords, notes: []string{c.Note}}
+	for _, w := range r.Warnings {
+		n.notes = append(n.notes, w.Error())
+	}
+	switch op {
+	case analysis.Agree:
+		if len(figures) > 2 {
+			return nil, fmt.Errorf("{{ agree }} shows one verdict; name two figures, not %d", len(figures))
+		}
+		n.text = e.l.Text(verdicts[c.Verdict])
+	case analysis.Rank:
+		n.text = e.l.List(e.ranked(r, figures))
+		n.value, n.Interval = data.Number{}, data.Interval{}
+	default:
+		n.text = e.l.Rounded(c.Value, c.Interval, c.Unit)
+	}
+	n.short = n.text
+	return n, nil
+}
+
+// ranked returns the labels of figures in the order of their rank.
+func (e *evaluation) ranked(r analysis.Result, figures []data.Figure) []string {
+	labels := charts.FromFigures(figures, e.l).Col("label").Records()
+	var out []string
+	for _, c := range r.Comparisons {
+		for i, f := range figures {
+			if f.ID == c.Of {
+				out = append(out, labels[i])
+			}
+		}
+	}
+	return out
+}
+
+var notSlug = regexp.MustCompile(`[^a-z0-9]+`)
+
+// anchor returns the id of the entry of a number in the page.
+func (n *number) anchor() string {
+	return "number-" + strings.Trim(notSlug.ReplaceAllString(strings.ToLower(n.key), "-"), "-")
+}
+
+// basis says where the bounds come from, or "".
+func (n *number) basis(l locale.Language) string {
+	switch {
+	case n.fromRounding && n.fromWords:
+		return l.Text(locale.FromBoth)
+	case n.fromRounding:
+		return l.Text(locale.FromRounding)
+	case n.fromWords:
+		return l.Text(locale.FromWords)
+	}
+	return ""
+}
+
+// possible writes the interval in full, as "$3.45bn ≤ x < $3.55bn", or "" where
+// there is none beside the value.
+func (n *number) possible(l locale.Language) string {
+	if !n.Low.IsSet() && !n.High.IsSet() || n.Low.Equal(n.High) {
+		return ""
+	}
+	text := "x"
+	sign := map[bool]string{false: " ≤ ", true: " < "}
+	unit := n.unit
+	if unit == data.Ratio {
+		unit = ""
+	}
+	if n.Low.IsSet() {
+		text = l.Value(n.Low.Significant(data.Down), unit) + sign[n.LowOpen] + text
+	}
+	if n.High.IsSet() {
+		text += sign[n.HighOpen] + l.Value(n.High.Significant(data.Up), unit)
+	}
+	return text
+}

@@ -1,0 +1,148 @@
+package report
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/periplus-data/periplus/data/locale"
+)
+
+// lockFile stands beside report.md.
+const lockFile = "report.lock"
+
+// lock is what a report showed when it was last accepted: the inputs that its
+// numbers came from, and each number as printed, by language and key.
+type lock struct {
+	Inputs  map[string]fileHash                   `json:"inputs"`
+	Numbers map[locale.Language]map[string]string `json:"numbers"`
+}
+
+// Change is one thing that differs from report.lock.
+type Change struct {
+	Language string // of the text that shows it; "" for an input
+	What     string // path of an input, or key of a number
+	Was, Now string // "" where there is none
+}
+
+// String writes a change on one line.
+func (c Change) String() string {
+	if c.Language == "" {
+		switch {
+		case c.Was == "":
+			return fmt.Sprintf("input %s is new", c.What)
+		case c.Now == "":
+			return fmt.Sprintf("input %s is no longer read", c.What)
+		}
+		return fmt.Sprintf("input %s changed: SHA-256 %s, was %s", c.What, c.Now, c.Was)
+	}
+	return fmt.Sprintf("%s (%s): was %q, is %q", c.What, c.Language, c.Was, c.Now)
+}
+
+// LockError says that a report would not show what its lock holds.
+type LockError struct {
+	Lock    string // path of the lock
+	Changes []Change
+}
+
+// Error lists every change, one a line.
+func (e *LockError) Error() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "the report differs from %s; nothing was built", e.Lock)
+	for _, c := range e.Changes {
+		b.WriteString("\n  " + c.String())
+	}
+	b.WriteString("\nlook at the changes, then accept them with --accept")
+	return b.String()
+}
+
+func newLock(all []*evaluation) lock {
+	k := lock{Inputs: map[string]fileHash{}, Numbers: map[locale.Language]map[string]string{}}
+	for _, e := range all {
+		maps.Copy(k.Inputs, e.s.inputs)
+		shown := map[string]string{}
+		for _, n := range e.numbers {
+			shown[n.key] = n.text
+		}
+		k.Numbers[e.l] = shown
+	}
+	return k
+}
+
+// bytes returns the lock as it is written: JSON with sorted keys.
+func (k lock) bytes() []byte { return indentedJSON(k) }
+
+// indentedJSON writes v for people to read, without escaping what is safe in a
+// file.
+func indentedJSON(v any) []byte {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetIndent("", "  ")
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		panic("report: cannot write JSON: " + err.Error())
+	}
+	return b.Bytes()
+}
+
+// changes lists the inputs that differ and the numbers whose printed text
+// differs. A number that the report shows for the first time, or no longer
+// shows, follows from an edit of the text and is not a change.
+func (k lock) changes(now lock) []Change {
+	var out []Change
+	names := map[string]fileHash{}
+	maps.Copy(names, k.Inputs)
+	maps.Copy(names, now.Inputs)
+	for _, name := range slices.Sorted(maps.Keys(names)) {
+		if was, is := k.Inputs[name].SHA256, now.Inputs[name].SHA256; was != is {
+			out = append(out, Change{What: name, Was: was, Now: is})
+		}
+	}
+	for _, l := range slices.Sorted(maps.Keys(now.Numbers)) {
+		for _, key := range slices.Sorted(maps.Keys(now.Numbers[l])) {
+			was, known := k.Numbers[l][key]
+			if is := now.Numbers[l][key]; known && was != is {
+				out = append(out, Change{Language: string(l), What: key, Was: was, Now: is})
+			}
+		}
+	}
+	return out
+}
+
+// LockState says what a build did with report.lock.
+type LockState string
+
+// The states.
+const (
+	LockKept     LockState = "unchanged"
+	LockNew      LockState = "written for the first time"
+	LockExtended LockState = "updated for an edited text"
+	LockAccepted LockState = "accepted with changes"
+)
+
+// checkLock holds what is shown now against the lock beside the report. It
+// returns the lock to be written, or nil where it stays as it is.
+func (in *Input) checkLock(now lock, accept bool) ([]byte, LockState, error) {
+	raw, err := in.read(lockFile)
+	if err != nil {
+		return now.bytes(), LockNew, nil
+	}
+	if bytes.Equal(raw, now.bytes()) {
+		return nil, LockKept, nil
+	}
+	var old lock
+	if err := json.Unmarshal(raw, &old); err != nil && !accept {
+		return nil, "", fmt.Errorf("%s cannot be read (%w); restore it, or write a new one with --accept", in.path(lockFile), err)
+	}
+	changes := old.changes(now)
+	if len(changes) > 0 && !accept {
+		return nil, "", &LockError{Lock: in.path(lockFile), Changes: changes}
+	}
+	if len(changes) == 0 {
+		return now.bytes(), LockExtended, nil
+	}
+	return now.bytes(), LockAccepted, nil
+}

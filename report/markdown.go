@@ -1,0 +1,200 @@
+package report
+
+import (
+	"bytes"
+	"fmt"
+	"sort"
+	"strings"
+
+	"github.com/periplus-data/periplus/data"
+	"github.com/periplus-data/periplus/data/locale"
+)
+
+// edit replaces bytes of the body.
+type edit struct {
+	start, end int
+	text       string
+}
+
+// markdown returns the document as plain Markdown: numbers in place of
+// expressions, pictures and tables in place of blocks, and the sources of the
+// numbers at the end. Raw HTML is left out.
+func (e *evaluation) markdown() []byte {
+	var edits []edit
+	for i, x := range e.d.expressions {
+		edits = append(edits, edit{x.start, x.end, escapeMarkdown(e.prose[i].text)})
+	}
+	for i := range e.pieces {
+		edits = append(edits, edit{e.pieces[i].start, e.pieces[i].end, e.pieceMarkdown(&e.pieces[i])})
+	}
+	for _, span := range e.d.dropped {
+		edits = append(edits, edit{span[0], span[1], ""})
+	}
+	sort.Slice(edits, func(i, j int) bool { return edits[i].start < edits[j].start })
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "# %s\n", escapeMarkdown(e.d.front.title))
+	if e.d.front.subtitle != "" {
+		fmt.Fprintf(&b, "\n%s\n", escapeMarkdown(e.d.front.subtitle))
+	}
+	at := 0
+	for _, x := range edits {
+		if x.start < at {
+			continue // inside what is replaced already
+		}
+		b.Write(e.d.body[at:x.start])
+		b.WriteString(x.text)
+		at = x.end
+	}
+	b.Write(e.d.body[at:])
+	e.numbersMarkdown(&b)
+	return b.Bytes()
+}
+
+func (e *evaluation) pieceMarkdown(pc *piece) string {
+	var b strings.Builder
+	if pc.name == "chart" {
+		picture, err := pc.draw(e.l, 0, 0, pc.id)
+		if err == nil {
+			fmt.Fprintf(&b, "![%s](charts/%s.png)\n", escapeMarkdown(picture.Description), pc.id)
+		}
+		return b.String()
+	}
+	t := e.readersTable(pc)
+	if pc.title != "" {
+		fmt.Fprintf(&b, "**%s**\n\n", escapeMarkdown(pc.title))
+	}
+	rule := "|"
+	b.WriteString("|")
+	for _, c := range t.Columns {
+		b.WriteString(" " + escapeMarkdown(c.Name) + " |")
+		rule += "---|"
+	}
+	b.WriteString("\n" + rule + "\n")
+	for _, row := range t.Rows {
+		b.WriteString("|")
+		for _, cell := range row {
+			b.WriteString(" " + escapeMarkdown(cell) + " |")
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}
+
+// readersTable returns the table that readers see: of figures, what is stated,
+// the amount, the period, the place and the notes; of anything else, or with
+// columns named in the block, the cells as they are.
+func (e *evaluation) readersTable(pc *piece) data.Table {
+	if pc.figures == nil || len(pc.cols) > 0 {
+		return pc.table
+	}
+	t := data.Table{}
+	for _, key := range []locale.Key{locale.StatedColumn, locale.AmountColumn, locale.PeriodColumn, locale.PlaceColumn, locale.NoteColumn} {
+		t.Columns = append(t.Columns, data.Column{Name: e.l.Text(key)})
+	}
+	for i, f := range pc.figures {
+		stated := e.describe(f)
+		if f.Scope != "" {
+			stated += " (" + f.Scope + ")"
+		}
+		period := e.l.Period(f.Period)
+		if period == "" {
+			period = e.l.Text(locale.NotDated)
+		}
+		t.Rows = append(t.Rows, []string{stated, pc.rows[i].n.short, period, f.Place.Locator, e.remark(f)})
+	}
+	return t
+}
+
+// remark joins the note of a figure and what is inferred in it.
+func (e *evaluation) remark(f data.Figure) string {
+	var parts []string
+	if f.Note != "" {
+		parts = append(parts, f.Note)
+	}
+	if len(f.Inferred) > 0 {
+		parts = append(parts, e.l.Text(locale.InferredWord, strings.Join(f.Inferred, ", "))+".")
+	}
+	return strings.Join(parts, " ")
+}
+
+func (e *evaluation) numbersMarkdown(b *bytes.Buffer) {
+	fmt.Fprintf(b, "\n## %s\n\n%s\n\n", e.l.Text(locale.NumbersHeading), e.l.Text(locale.NumbersIntro))
+	for _, n := range e.numbers {
+		fmt.Fprintf(b, "- **%s** %s\n", escapeMarkdown(n.text), escapeMarkdown(strings.Join(e.explain(n), "; ")))
+	}
+	fmt.Fprintf(b, "\n## %s\n\n", e.l.Text(locale.SourcesHeading))
+	for _, s := range e.usedSources() {
+		fmt.Fprintf(b, "- **%s** %s\n", escapeMarkdown(s.ID), escapeMarkdown(strings.Join(e.cite(s), "; ")))
+	}
+	fmt.Fprintf(b, "\n%s\n", escapeMarkdown(e.l.Text(locale.BuiltWith, Version)))
+}
+
+// explain says in parts where a number comes from: what it is or its formula,
+// the possible interval and why, the source and place, and notes.
+func (e *evaluation) explain(n *number) []string {
+	parts := []string{n.about}
+	if text := n.possible(e.l); text != "" {
+		if basis := n.basis(e.l); basis != "" {
+			text += " (" + basis + ")"
+		}
+		parts = append(parts, e.l.Text(locale.AllowedInterval, text))
+	}
+	if n.file != "" {
+		parts = append(parts, n.file)
+	}
+	if n.formula == "" {
+		for _, f := range n.figures {
+			if f.Scope != "" {
+				parts = append(parts, f.Scope)
+			}
+			if period := e.l.Period(f.Period); period != "" {
+				parts = append(parts, period)
+			}
+			parts = append(parts, f.Source+", "+f.Place.Locator)
+			if r := e.remark(f); r != "" {
+				parts = append(parts, strings.TrimSuffix(r, "."))
+			}
+		}
+	}
+	return append(parts, n.notes...)
+}
+
+// usedSources returns the sources of the numbers shown, in their order.
+func (e *evaluation) usedSources() []data.Source {
+	var out []data.Source
+	seen := map[string]bool{}
+	for _, n := range e.numbers {
+		for _, f := range n.figures {
+			if s, err := e.s.figures.Source(f.Source); err == nil && !seen[s.ID] {
+				seen[s.ID] = true
+				out = append(out, s)
+			}
+		}
+	}
+	return out
+}
+
+// cite says what a source says about itself; what it leaves out is said too.
+func (e *evaluation) cite(s data.Source) []string {
+	stated := func(text string) string {
+		if text == "" {
+			return e.l.Text(locale.NotStated)
+		}
+		return text
+	}
+	label := func(key locale.Key, text string) string {
+		return e.l.Text(locale.LabelAndAmount, e.l.Text(key), stated(text))
+	}
+	parts := []string{s.Title, label(locale.AuthorWord, s.Author), label(locale.PublisherWord, s.Publisher), label(locale.PublishedWord, e.l.Date(s.Published))}
+	if s.Note != "" {
+		parts = append(parts, strings.TrimSuffix(s.Note, "."))
+	}
+	return append(parts, label(locale.HashWord, s.SHA256))
+}
+
+// markdownSigns have a meaning somewhere in Markdown, GFM or pandoc.
+var markdownSigns = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "{", `\{`, "}", `\}`, "[", `\[`, "]", `\]`,
+	"<", `\<`, ">", `\>`, "#", `\#`, "|", `\|`, "$", `\$`, "~", `\~`, "!", `\!`, "&", `\&`, "@", `\@`, "^", `\^`, "\n", " ", "\r", " ")
+
+// escapeMarkdown makes text from data inert in Markdown.
+func escapeMarkdown(s string) string { return markdownSigns.Replace(s) }

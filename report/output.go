@@ -1,0 +1,229 @@
+package report
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/gofrs/flock"
+
+	"github.com/periplus-data/periplus/data/articles"
+)
+
+// writeFolder replaces the folder out by files, whole or not at all. The new
+// folder is written beside it and synced, then the two are swapped. What an
+// interrupted build left beside it is cleaned up first.
+//
+// A folder with files that no manifest of ours lists is somebody's, and never
+// replaced.
+func writeFolder(out string, files map[string][]byte) error {
+	target, err := resolve(out)
+	if err != nil {
+		return err
+	}
+	unlock, err := lockFolder(target, out)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	fresh, old := beside(target, "new"), beside(target, "old")
+	if err := recoverFolder(target, fresh, old); err != nil {
+		return cannotWrite(out, err)
+	}
+	if err := checkOurs(target, out); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
+		return cannotWrite(out, err)
+	}
+	if err := writeFiles(fresh, files); err != nil {
+		os.RemoveAll(fresh)
+		return cannotWrite(out, err)
+	}
+	if err := swap(fresh, target, old); err != nil {
+		os.RemoveAll(fresh)
+		return cannotWrite(out, err)
+	}
+	return nil
+}
+
+func cannotWrite(out string, err error) error {
+	if e, ok := errors.AsType[*os.LinkError](err); ok {
+		err = e.Err
+	}
+	return fmt.Errorf("cannot write %s: %w; what was there is unchanged", out, bareError(err))
+}
+
+// resolve returns the absolute folder that out names; a link is followed, so
+// that the folder behind it is replaced and not the link.
+func resolve(out string) (string, error) {
+	abs, err := filepath.Abs(out)
+	if err != nil {
+		return "", err
+	}
+	if real, err := filepath.EvalSymlinks(abs); err == nil {
+		return real, nil
+	}
+	return abs, nil
+}
+
+// beside names a folder next to target that belongs to its builds.
+func beside(target, what string) string {
+	return filepath.Join(filepath.Dir(target), "."+filepath.Base(target)+".periplus-"+what)
+}
+
+// lockFolder keeps two builds from writing one folder at a time. The lock
+// stands in the folder for temporary files, so that nothing is left beside the
+// output; the system releases it when a process is killed.
+func lockFolder(target, out string) (func(), error) {
+	l := flock.New(filepath.Join(os.TempDir(), "periplus-"+articles.Hash([]byte(target))[:16]+".lock"))
+	held, err := l.TryLock()
+	if err != nil {
+		return nil, fmt.Errorf("cannot lock %s: %w", out, err)
+	}
+	if !held {
+		return nil, fmt.Errorf("another build is writing %s; wait for it, or choose another folder with --out", out)
+	}
+	return func() { l.Unlock() }, nil
+}
+
+// recoverFolder finishes or undoes what an interrupted build left.
+func recoverFolder(target, fresh, old string) error {
+	if _, err := os.Lstat(target); errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Lstat(old); err == nil { // between two renames
+			if err := os.Rename(old, target); err != nil {
+				return err
+			}
+		}
+	}
+	return errors.Join(os.RemoveAll(fresh), os.RemoveAll(old))
+}
+
+// checkOurs refuses a folder with a file that its manifest does not list.
+func checkOurs(target, out string) error {
+	info, err := os.Lstat(target)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return cannotWrite(out, err)
+	}
+	if !info.IsDir() {
+		return fmt.Errorf("--out %s is a file; choose a folder", out)
+	}
+	found, err := listFiles(target)
+	if err != nil {
+		return cannotWrite(out, err)
+	}
+	ours := map[string]bool{manifestName: true}
+	if m, err := readManifest(target); err == nil {
+		for _, f := range m.Outputs {
+			ours[f.Path] = true
+		}
+	} else {
+		ours = nil
+	}
+	foreign := slices.DeleteFunc(found, func(name string) bool { return ours[name] })
+	if len(foreign) == 0 {
+		return nil
+	}
+	more := ""
+	if len(foreign) > 3 {
+		more = fmt.Sprintf(" and %d more", len(foreign)-3)
+		foreign = foreign[:3]
+	}
+	return fmt.Errorf("--out %s holds files that periplus did not write (%s%s); choose an empty or new folder", out, strings.Join(foreign, ", "), more)
+}
+
+// listFiles returns every file below a folder, sorted, with slashes.
+func listFiles(dir string) ([]string, error) {
+	var out []string
+	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		rel, err := filepath.Rel(dir, path)
+		out = append(out, filepath.ToSlash(rel))
+		return err
+	})
+	slices.Sort(out)
+	return out, err
+}
+
+func readManifest(dir string) (manifest, error) {
+	var m manifest
+	raw, err := os.ReadFile(filepath.Join(dir, manifestName))
+	if err != nil {
+		return m, err
+	}
+	if err := json.Unmarshal(raw, &m); err != nil {
+		return m, err
+	}
+	if m.Periplus == "" || len(m.Outputs) == 0 {
+		return m, errors.New("not a manifest of periplus")
+	}
+	return m, nil
+}
+
+// writeFiles makes a folder with files in it and syncs it to the disk.
+func writeFiles(dir string, files map[string][]byte) error {
+	folders := map[string]bool{dir: true}
+	for name := range files {
+		folders[filepath.Dir(filepath.Join(dir, filepath.FromSlash(name)))] = true
+	}
+	for folder := range folders {
+		if err := os.MkdirAll(folder, 0o755); err != nil {
+			return err
+		}
+	}
+	for name, content := range files {
+		f, err := os.OpenFile(filepath.Join(dir, filepath.FromSlash(name)), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+		if err != nil {
+			return err
+		}
+		if err := writeAndClose(f, content); err != nil {
+			return err
+		}
+	}
+	for folder := range folders {
+		syncFolder(folder)
+	}
+	return nil
+}
+
+// syncFolder writes the names in a folder to the disk, where the system can.
+func syncFolder(dir string) {
+	if f, err := os.Open(dir); err == nil {
+		_ = f.Sync() // Windows refuses; the names are safe there all the same
+		f.Close()
+	}
+}
+
+// swap puts fresh in the place of target, in one step where the system can.
+func swap(fresh, target, old string) error {
+	_, err := os.Lstat(target)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = os.Rename(fresh, target)
+		syncFolder(filepath.Dir(target))
+		return err
+	}
+	if err := exchange(fresh, target); err == nil {
+		syncFolder(filepath.Dir(target))
+		return os.RemoveAll(fresh)
+	}
+	// Without an exchange there is a moment with no output; a build that is
+	// stopped in it is finished by recoverFolder.
+	if err := os.Rename(target, old); err != nil {
+		return err
+	}
+	if err := os.Rename(fresh, target); err != nil {
+		return errors.Join(err, os.Rename(old, target))
+	}
+	syncFolder(filepath.Dir(target))
+	return os.RemoveAll(old)
+}

@@ -1,0 +1,226 @@
+package report
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/go-gota/gota/dataframe"
+
+	"github.com/periplus-data/periplus/analysis"
+	"github.com/periplus-data/periplus/charts"
+	"github.com/periplus-data/periplus/data"
+	"github.com/periplus-data/periplus/data/locale"
+)
+
+// piece is a block, computed: its rows with the numbers they show.
+type piece struct {
+	block
+	table   data.Table // of the rows, for the CSV file
+	rows    []pieceRow
+	figures []data.Figure // of the rows, where they are figures
+	frame   dataframe.DataFrame
+	base    string // words for what is 1 in a times chart
+}
+
+type pieceRow struct {
+	label string
+	n     *number
+}
+
+func (e *evaluation) piece(b block) piece {
+	pc := piece{block: b}
+	t, ok := e.s.tables[b.from]
+	if !ok {
+		return pc // said already: the source is unknown or could not be read
+	}
+	at := len(e.p.list)
+	pc.table = filter(t, b.where, e.p)
+	if len(e.p.list) == at && len(pc.table.Rows) == 0 {
+		e.p.add(b.line, 0, "where", "", fmt.Errorf("no row of %s satisfies where", b.from))
+	}
+	if len(e.p.list) > at {
+		return pc
+	}
+	var err error
+	switch {
+	case e.s.isData[b.from]:
+		err = e.dataRows(&pc)
+	case b.kind == "times":
+		err = e.timesRows(&pc)
+	default:
+		err = e.figureRows(&pc)
+	}
+	if err == nil {
+		err = e.chooseColumns(&pc)
+	}
+	if err == nil && b.name == "chart" {
+		_, err = pc.draw(e.l, 0, 0, b.id)
+	}
+	if err != nil {
+		e.p.add(b.line, 0, "", b.id, err)
+	}
+	return pc
+}
+
+// ids returns the cells of the column id.
+func ids(t data.Table) []string {
+	out := make([]string, len(t.Rows))
+	for i, row := range t.Rows {
+		out[i] = row[0]
+	}
+	return out
+}
+
+func (e *evaluation) figureRows(pc *piece) (err error) {
+	if pc.figures, err = e.s.figures.Select(ids(pc.table)); err != nil {
+		return err
+	}
+	pc.frame = charts.FromFigures(pc.figures, e.l)
+	labels := pc.frame.Col("label").Records()
+	for i, f := range pc.figures {
+		n, err := e.number(figureVerb, []string{f.ID})
+		if err != nil {
+			return err
+		}
+		pc.rows = append(pc.rows, pieceRow{labels[i], n})
+	}
+	return nil
+}
+
+// timesRows divides each figure by the base.
+func (e *evaluation) timesRows(pc *piece) error {
+	if pc.block.base == "" {
+		return errors.New("a times chart of figures needs base, the id of the figure that is 1")
+	}
+	all := append(ids(pc.table), pc.block.base)
+	figures, err := e.s.figures.Select(all)
+	if err != nil {
+		return err
+	}
+	labels := charts.FromFigures(figures, e.l).Col("label").Records()
+	last := len(figures) - 1
+	pc.base = labels[last] + ", " + e.l.Amount(figures[last].Amount)
+	var ratios []analysis.Comparison
+	for i, f := range figures[:last] {
+		n, err := e.number(string(analysis.Ratio), []string{f.ID, pc.block.base})
+		if err != nil {
+			return err
+		}
+		pc.rows = append(pc.rows, pieceRow{labels[i], n})
+		ratios = append(ratios, analysis.Comparison{Operation: analysis.Ratio, Of: f.ID, To: []string{pc.block.base},
+			Value: n.value, Interval: n.Interval, Unit: n.unit, Formula: n.formula, Note: n.notes[0]})
+	}
+	pc.table = analysis.Result{Comparisons: ratios}.Table()
+	pc.frame = TimesTable(labels[:last], figures[:last], ratios).Frame()
+	return nil
+}
+
+// TimesTable returns the table that a times chart draws: for each figure its
+// label, its ratio to the base with the bounds, and its id. The three slices
+// have one length.
+func TimesTable(labels []string, figures []data.Figure, ratios []analysis.Comparison) data.Table {
+	t := data.Table{Columns: []data.Column{{Name: "label"}, {Name: "value", Kind: data.NumberColumn}, {Name: "low", Kind: data.NumberColumn},
+		{Name: "high", Kind: data.NumberColumn}, {Name: "low_open", Kind: data.FlagColumn}, {Name: "high_open", Kind: data.FlagColumn},
+		{Name: "unit"}, {Name: "source"}, {Name: "bound"}, {Name: "id"}}}
+	for i, c := range ratios {
+		bound := data.BoundExact // bounds from rounding are not drawn as if they were stated
+		if c.FromWords {
+			bound = data.BoundRange
+		}
+		t.Rows = append(t.Rows, []string{labels[i], c.Value.Significant(data.ToNearest).String(), c.Low.Significant(data.Down).String(), c.High.Significant(data.Up).String(),
+			fmt.Sprint(c.LowOpen), fmt.Sprint(c.HighOpen), string(data.Ratio), figures[i].Source, string(bound), figures[i].ID})
+	}
+	return t
+}
+
+// dataRows makes a number of each row of a CSV file.
+func (e *evaluation) dataRows(pc *piece) error {
+	if pc.block.base != "" {
+		return errors.New("base is the id of a figure; the rows of a CSV file have multiples as values")
+	}
+	pc.frame = pc.table.Frame()
+	index := map[string]int{}
+	for i, c := range pc.table.Columns {
+		index[c.Name] = i
+	}
+	cell := func(row []string, name string) string {
+		if i, ok := index[name]; ok {
+			return row[i]
+		}
+		return ""
+	}
+	for _, row := range pc.table.Rows {
+		label := strings.Trim(cell(row, "series")+" "+cell(row, "label"), " ")
+		n := &number{key: "data " + pc.from + " " + label, unit: data.Unit(cell(row, "unit")), file: e.s.paths[pc.from], about: label}
+		n.value, _ = data.ParseNumber(cell(row, "value"))
+		n.Low, _ = data.ParseNumber(cell(row, "low"))
+		n.High, _ = data.ParseNumber(cell(row, "high"))
+		n.LowOpen, n.HighOpen = cell(row, "low_open") == "true", cell(row, "high_open") == "true"
+		if n.text = e.l.Long(n.value, n.unit); n.text == "" {
+			n.text = e.l.Rounded(n.value, n.Interval, n.unit)
+		}
+		n.short = n.text
+		if source := cell(row, "source"); source != "" {
+			n.notes = append(n.notes, source)
+		}
+		n = e.once(n)
+		pc.rows = append(pc.rows, pieceRow{label, n})
+	}
+	return nil
+}
+
+// once registers a number of a row, or returns the one that a block before this
+// made of the same row. Rows with one label and different numbers are told
+// apart by a count.
+func (e *evaluation) once(n *number) *number {
+	key := n.key
+	for i := 2; ; i++ {
+		old, seen := e.byKey[n.key]
+		if !seen {
+			return e.register(n)
+		}
+		if old.text == n.text {
+			return old
+		}
+		n.key = fmt.Sprintf("%s (%d)", key, i)
+	}
+}
+
+// chooseColumns keeps the columns that a table block names, in its order.
+func (e *evaluation) chooseColumns(pc *piece) error {
+	if len(pc.cols) == 0 {
+		return nil
+	}
+	names := make([]string, len(pc.table.Columns))
+	for i, c := range pc.table.Columns {
+		names[i] = c.Name
+	}
+	out := data.Table{Rows: make([][]string, len(pc.table.Rows))}
+	for _, want := range pc.cols {
+		at := -1
+		for i, name := range names {
+			if name == want {
+				at = i
+			}
+		}
+		if at < 0 {
+			return fmt.Errorf("columns: unknown column %q%s; write some of %s", clip(want), data.Suggest(want, names), strings.Join(names, ", "))
+		}
+		out.Columns = append(out.Columns, pc.table.Columns[at])
+		for i, row := range pc.table.Rows {
+			out.Rows[i] = append(out.Rows[i], row[at])
+		}
+	}
+	pc.table = out
+	return nil
+}
+
+// draw makes the picture of a chart block. Sizes of 0 are those of the block.
+func (pc *piece) draw(l locale.Language, width, height float64, id string) (*charts.Picture, error) {
+	if width == 0 {
+		width, height = pc.width, pc.height
+	}
+	return charts.Draw(pc.kind, pc.frame, charts.Options{Width: width, Height: height, Language: l,
+		Title: pc.title, Subtitle: pc.sub, Source: pc.source, Note: pc.note, Base: pc.base, ID: id})
+}

@@ -1,0 +1,114 @@
+package report
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+
+	"github.com/periplus-data/periplus/data"
+	"github.com/periplus-data/periplus/data/articles"
+	"github.com/periplus-data/periplus/data/tidy"
+)
+
+// sources is what the front matter of a document declares, read.
+type sources struct {
+	figures data.Figures          // of all packages
+	tables  map[string]data.Table // by name; packages of figures and CSV files
+	isData  map[string]bool       // names of CSV files
+	paths   map[string]string     // by name
+	inputs  map[string]fileHash   // every file read, by path
+	notes   []string              // what a reader of CSV had to guess
+}
+
+// fileHash is what identifies the content of a file.
+type fileHash struct {
+	SHA256 string `json:"sha256"`
+	Bytes  int    `json:"bytes"`
+}
+
+func hashOf(raw []byte) fileHash { return fileHash{articles.Hash(raw), len(raw)} }
+
+var packageFiles = []string{"datapackage.json", "figures.csv", "sources.csv"}
+
+func (in *Input) load(d *document) (*sources, error) {
+	s := &sources{tables: map[string]data.Table{}, isData: map[string]bool{}, paths: map[string]string{}, inputs: map[string]fileHash{}}
+	p := &problems{file: d.file}
+	var packages []data.Figures
+	for _, decl := range d.front.sources {
+		figures, isPackage, err := in.loadOne(s, decl)
+		if err != nil {
+			p.add(decl.line, 0, decl.name, decl.path, err)
+		} else if isPackage {
+			packages = append(packages, figures)
+			s.tables[decl.name] = figures.Table()
+		}
+	}
+	merged, err := articles.Merge(packages...)
+	if err != nil {
+		p.add(1, 0, "sources", "", err)
+	}
+	s.figures = merged
+	return s, p.err()
+}
+
+func (in *Input) loadOne(s *sources, decl declared) (data.Figures, bool, error) {
+	s.paths[decl.name] = decl.path
+	if decl.path == articles.Name {
+		return in.loadPackage(s, articles.Files(), decl.path, articles.Name)
+	}
+	name := path.Clean(decl.path)
+	if !fs.ValidPath(name) || name == "." {
+		return data.Figures{}, false, fmt.Errorf("%q leads out of the folder of the report; put the file into it and write its path from there", clip(decl.path))
+	}
+	info, err := fs.Stat(in.fsys, name)
+	if err != nil {
+		return data.Figures{}, false, fmt.Errorf("cannot read %q: %w; write %q for the figures of the articles that periplus carries, or the path of a package or CSV file inside the report's folder",
+			clip(decl.path), bareError(err), articles.Name)
+	}
+	if info.IsDir() {
+		sub, err := fs.Sub(in.fsys, name)
+		if err != nil {
+			return data.Figures{}, false, err
+		}
+		return in.loadPackage(s, sub, name, in.path(name))
+	}
+	return data.Figures{}, false, in.loadTable(s, decl.name, name)
+}
+
+func (in *Input) loadPackage(s *sources, fsys fs.FS, name, shown string) (data.Figures, bool, error) {
+	figures, err := articles.OpenFS(fsys, shown)
+	if err != nil {
+		return data.Figures{}, false, err
+	}
+	inner := FromFS(fsys, shown)
+	for _, file := range packageFiles {
+		raw, err := inner.read(file)
+		if errors.Is(err, os.ErrNotExist) {
+			continue // a package may name its tables otherwise
+		}
+		if err != nil {
+			return data.Figures{}, false, err
+		}
+		s.inputs[name+"/"+file] = hashOf(raw)
+	}
+	return figures, true, nil
+}
+
+func (in *Input) loadTable(s *sources, source, name string) error {
+	raw, err := in.read(name)
+	if err != nil {
+		return err
+	}
+	t, account, err := tidy.ReadChart(bytes.NewReader(raw), in.path(name), tidy.Options{})
+	if err != nil {
+		return err
+	}
+	for _, note := range account.Notes {
+		s.notes = append(s.notes, in.path(name)+": "+note)
+	}
+	s.tables[source], s.isData[source], s.inputs[name] = t, true, hashOf(raw)
+	return nil
+}

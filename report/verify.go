@@ -1,0 +1,100 @@
+package report
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/periplus-data/periplus/data/articles"
+)
+
+// Mismatch is one file of an output folder that is not as it was written.
+type Mismatch struct {
+	Path   string
+	Detail string
+}
+
+// String writes a mismatch on one line.
+func (m Mismatch) String() string { return m.Path + ": " + m.Detail }
+
+// Verify hashes every file of an output folder and holds it against
+// manifest.json. It returns how many files were proven and every file that
+// changed, is missing or is not listed. An error means that the folder has no
+// manifest to hold it against.
+func Verify(out string) (proven int, mismatches []Mismatch, err error) {
+	m, found, err := openOutput(out)
+	if err != nil {
+		return 0, nil, err
+	}
+	left := map[string]bool{}
+	for _, name := range found {
+		left[name] = name != manifestName
+	}
+	for _, f := range m.Outputs {
+		raw, err := os.ReadFile(filepath.Join(out, filepath.FromSlash(f.Path)))
+		switch {
+		case !filepath.IsLocal(filepath.FromSlash(f.Path)):
+			mismatches = append(mismatches, Mismatch{f.Path, "leads out of the folder"})
+		case err != nil:
+			mismatches = append(mismatches, Mismatch{f.Path, fmt.Sprintf("cannot be read: %v", bareError(err))})
+		case articles.Hash(raw) != f.SHA256:
+			mismatches = append(mismatches, Mismatch{f.Path, fmt.Sprintf("changed: %d bytes with SHA-256 %s, the manifest has %d with %s", len(raw), articles.Hash(raw), f.Bytes, f.SHA256)})
+		default:
+			proven++
+		}
+		left[f.Path] = false
+	}
+	for _, name := range slices.Sorted(maps.Keys(left)) {
+		if left[name] {
+			mismatches = append(mismatches, Mismatch{name, "is not in the manifest"})
+		}
+	}
+	return proven, mismatches, nil
+}
+
+func openOutput(out string) (manifest, []string, error) {
+	m, err := readManifest(out)
+	if err != nil {
+		return m, nil, fmt.Errorf("%s is no report that periplus built: %w", out, bareError(err))
+	}
+	found, err := listFiles(out)
+	return m, found, err
+}
+
+// VerifyRebuild builds the report again in the language of the manifest and
+// compares every byte with the output folder. It writes nothing.
+func VerifyRebuild(out string, in *Input) (proven int, mismatches []Mismatch, err error) {
+	m, found, err := openOutput(out)
+	if err != nil {
+		return 0, nil, err
+	}
+	r, err := in.render(m.Options["language"])
+	if err != nil {
+		return 0, nil, err
+	}
+	names := map[string]bool{}
+	for _, name := range found {
+		names[name] = true
+	}
+	for name := range r.files {
+		names[name] = true
+	}
+	for _, name := range slices.Sorted(maps.Keys(names)) {
+		want, expected := r.files[name]
+		raw, err := os.ReadFile(filepath.Join(out, filepath.FromSlash(name)))
+		switch {
+		case !expected:
+			mismatches = append(mismatches, Mismatch{name, "is not part of the report"})
+		case err != nil:
+			mismatches = append(mismatches, Mismatch{name, fmt.Sprintf("cannot be read: %v", bareError(err))})
+		case !bytes.Equal(raw, want):
+			mismatches = append(mismatches, Mismatch{name, fmt.Sprintf("differs: rebuilt, it has %d bytes with SHA-256 %s", len(want), articles.Hash(want))})
+		default:
+			proven++
+		}
+	}
+	return proven, mismatches, nil
+}
