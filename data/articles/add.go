@@ -214,21 +214,42 @@ func fill(cells map[string]string, s data.Statement) {
 // of rules holds for both.
 func (d *Draft) check(cells map[string]string, existing data.Figures) error {
 	l := &loader{}
-	r := row{l: l, cells: map[string]cell{}}
-	for column, text := range cells {
-		r.cells[column] = cell{text: text}
-	}
+	r := l.row(cells)
 	d.Figure = r.figure(map[string]int64{d.Source.ID: d.Source.Bytes})
 	if _, err := existing.Lookup(d.Figure.ID); err == nil {
 		r.wrong("id", fmt.Errorf("%q is in the package already", d.Figure.ID))
 	}
-	if _, err := parseID(d.Source.ID); err != nil {
-		r.wrong("source", err)
-	}
 	if _, err := existing.Source(d.Source.ID); err == nil && d.NewSource {
 		r.wrong("source", fmt.Errorf("%q is in the package with another text", d.Source.ID))
 	}
-	r.checkSameAs(d.Figure, append(slices.Clone(existing.Figures), d.Figure))
+	byID := map[string]data.Figure{d.Figure.ID: d.Figure}
+	for _, f := range existing.Figures {
+		byID[f.ID] = f
+	}
+	r.checkSameAs(d.Figure, byID)
+	problems := flat(l)
+	if d.NewSource {
+		l = &loader{}
+		l.row(sourceCells(d.Source)).source()
+		for _, problem := range flat(l) {
+			problems = append(problems, fmt.Errorf("source: %w", problem))
+		}
+	}
+	return errors.Join(problems...)
+}
+
+// row makes a row of cells that stand in no file.
+func (l *loader) row(cells map[string]string) row {
+	r := row{l: l, columns: map[string]int{}}
+	for column, text := range cells {
+		r.columns[column] = len(r.cells)
+		r.cells = append(r.cells, cell{text: text})
+	}
+	return r
+}
+
+// flat returns the problems without a place, as "column: what is wrong".
+func flat(l *loader) []error {
 	var problems []error
 	for _, problem := range l.problems {
 		if e, ok := errors.AsType[*data.ParseError](problem); ok {
@@ -236,5 +257,5 @@ func (d *Draft) check(cells map[string]string, existing data.Figures) error {
 		}
 		problems = append(problems, problem)
 	}
-	return errors.Join(problems...)
+	return problems
 }

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"reflect"
 	"sync"
 
 	"github.com/periplus-data/periplus/data"
@@ -37,7 +38,7 @@ func Embedded() (data.Figures, error) { return embedded() }
 func Open(dir string) (data.Figures, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return data.Figures{}, fmt.Errorf("cannot open the package %s: %w", dir, errors.Unwrap(err))
+		return data.Figures{}, fmt.Errorf("cannot open the package %s: %w", dir, reason(err))
 	}
 	defer root.Close()
 	return OpenFS(root.FS(), dir)
@@ -53,7 +54,7 @@ func OpenFS(fsys fs.FS, name string) (data.Figures, error) {
 	sources := l.table(description.path("sources"), sourceColumns())
 	figures := l.table(description.path("figures"), data.FigureColumns())
 	out := data.Figures{Sources: l.sources(sources)}
-	out.Figures = l.figures(figures, out.Sources)
+	out.Figures = l.figures(figures, out.Sources, sources.complete)
 	if err := l.err(); err != nil {
 		return data.Figures{}, err
 	}
@@ -93,21 +94,36 @@ func Merge(packages ...data.Figures) (data.Figures, error) {
 type loader struct {
 	fsys     fs.FS
 	name     string
-	problems []error
+	problems []error // the first maxProblems
+	count    int     // all
 }
 
-// maxProblems is how many problems are told one by one.
-const maxProblems = 50
+const (
+	maxProblems  = 50   // are told one by one
+	enoughToStop = 1000 // problems, after which no further row is read
+)
+
+// stopped reports whether reading goes on no further.
+func (l *loader) stopped() bool { return l.count >= enoughToStop }
 
 func (l *loader) err() error {
-	if n := len(l.problems); n > maxProblems {
-		return errors.Join(append(l.problems[:maxProblems:maxProblems], fmt.Errorf("%s: %d more problems", l.name, n-maxProblems))...)
+	problems := l.problems
+	switch more := l.count - len(problems); {
+	case l.stopped():
+		problems = append(problems, fmt.Errorf("%s: %d more problems, and the rest was not read", l.name, more))
+	case more == 1:
+		problems = append(problems, fmt.Errorf("%s: 1 more problem", l.name))
+	case more > 1:
+		problems = append(problems, fmt.Errorf("%s: %d more problems", l.name, more))
 	}
-	return errors.Join(l.problems...)
+	return errors.Join(problems...)
 }
 
 // report adds a problem at a place; line and column are 0 where it has none.
 func (l *loader) report(file string, at position, field, value string, err error) {
+	if l.count++; l.count > maxProblems {
+		return
+	}
 	l.problems = append(l.problems, &data.ParseError{File: path.Join(l.name, file), Line: at.line, Col: at.col, Field: field, Value: value, Err: err})
 }
 
@@ -141,10 +157,10 @@ func (l *loader) describe() (descriptor, bool) {
 		return d, false
 	}
 	if err := json.Unmarshal(raw, &d); err != nil {
-		l.report(descriptorFile, jsonPosition(raw, err), "", "", fmt.Errorf("not a Frictionless Data Package: %w", err))
+		l.report(descriptorFile, jsonPosition(raw, err), "", "", fmt.Errorf("not a Frictionless Data Package: %w", jsonReason(err)))
 		return d, false
 	}
-	before := len(l.problems)
+	before := l.count
 	for _, name := range []string{"sources", "figures"} {
 		switch p := d.path(name); {
 		case p == "":
@@ -153,7 +169,26 @@ func (l *loader) describe() (descriptor, bool) {
 			l.report(descriptorFile, position{}, "path", p, fmt.Errorf("%q leads out of the package; write a path inside it, as %s.csv", p, name))
 		}
 	}
-	return d, len(l.problems) == before
+	return d, l.count == before
+}
+
+// jsonReason takes the words about Go off an error of a value of a wrong type.
+func jsonReason(err error) error {
+	e, ok := errors.AsType[*json.UnmarshalTypeError](err)
+	if !ok {
+		return err
+	}
+	where, want := e.Field, "string"
+	if where == "" {
+		where = "the file"
+	}
+	switch e.Type.Kind() {
+	case reflect.Slice:
+		want = "array"
+	case reflect.Struct:
+		want = "object"
+	}
+	return fmt.Errorf("%s is %s, not %s", where, e.Value, want)
 }
 
 func jsonPosition(raw []byte, err error) position {
@@ -177,9 +212,17 @@ func jsonPosition(raw []byte, err error) position {
 }
 
 // maxFileSize keeps a hostile package from filling the memory.
-const maxFileSize = 64 << 20
+const maxFileSize = 16 << 20
 
 func (l *loader) read(name string) ([]byte, error) {
+	// To open a pipe would wait for a writer.
+	info, err := fs.Stat(l.fsys, name)
+	if err != nil {
+		return nil, reason(err)
+	}
+	if !info.Mode().IsRegular() {
+		return nil, errors.New("not a file")
+	}
 	f, err := l.fsys.Open(name)
 	if err != nil {
 		return nil, reason(err)

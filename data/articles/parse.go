@@ -3,6 +3,9 @@ package articles
 import (
 	"errors"
 	"fmt"
+	"maps"
+	"math"
+	"net/url"
 	"regexp"
 	"slices"
 	"strconv"
@@ -46,9 +49,9 @@ func parseCode(s string) (string, error) {
 		return "", nil
 	}
 	region, err := language.ParseRegion(s)
-	if err != nil || len(s) != 3 || region.ISO3() != s {
+	if err != nil || region.ISO3() != s || !region.IsCountry() {
 		hint := ""
-		if err == nil && len(region.ISO3()) == 3 && region.IsCountry() {
+		if err == nil && region.IsCountry() {
 			hint = fmt.Sprintf(" (did you mean %q?)", region.ISO3())
 		}
 		return "", fmt.Errorf("%q is no ISO 3166-1 alpha-3 code%s; write three capital letters, as VNM", clip(s), hint)
@@ -64,6 +67,30 @@ func parseFlag(s string) (bool, error) {
 		return true, nil
 	}
 	return false, fmt.Errorf("%q is neither true nor false", clip(s))
+}
+
+// parseLanguage reads a BCP 47 tag, or nothing.
+func parseLanguage(s string) (string, error) {
+	if s == "" {
+		return "", nil
+	}
+	if _, err := language.Parse(s); err != nil {
+		return "", fmt.Errorf("%q is no BCP 47 tag of a language; write one as fr or en", clip(s))
+	}
+	return s, nil
+}
+
+// parseURL reads the address of a page, or nothing. A report makes a link of
+// it, so it must not be one that runs something.
+func parseURL(s string) (string, error) {
+	if s == "" {
+		return "", nil
+	}
+	u, err := url.Parse(s)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return "", fmt.Errorf("%q is no address of a page; write one as https://example.org/article", clip(s))
+	}
+	return s, nil
 }
 
 // sourceColumns describes sources.csv.
@@ -88,13 +115,10 @@ func (l *loader) sources(t table) []data.Source {
 	var out []data.Source
 	seen := map[string]int{}
 	for _, r := range t.rows {
-		s := data.Source{
-			ID: parse(r, "id", parseID), Kind: parse(r, "kind", parseKind),
-			Title: r.text("title"), Author: r.text("author"), Publisher: r.text("publisher"),
-			Published: parse(r, "published", data.ParseDate), Language: r.text("language"),
-			Licence: r.text("licence"), URL: r.text("url"),
-			SHA256: parse(r, "sha256", parseHash), Bytes: parse(r, "bytes", parseCount), Note: r.text("note"),
+		if l.stopped() {
+			return out
 		}
+		s := r.source()
 		if line, twice := seen[s.ID]; twice && s.ID != "" {
 			r.wrong("id", fmt.Errorf("%q stands in line %d already", s.ID, line))
 		}
@@ -104,6 +128,25 @@ func (l *loader) sources(t table) []data.Source {
 	return out
 }
 
+func (r row) source() data.Source {
+	s := data.Source{
+		ID: parse(r, "id", parseID), Kind: parse(r, "kind", parseKind),
+		Title: r.text("title"), Author: r.text("author"), Publisher: r.text("publisher"),
+		Published: parse(r, "published", data.ParseDate), Language: parse(r, "language", parseLanguage),
+		Licence: r.text("licence"), URL: parse(r, "url", parseURL),
+		SHA256: parse(r, "sha256", parseHash), Note: r.text("note"),
+	}
+	before := r.l.count
+	if s.Bytes = parse(r, "bytes", parseCount); r.l.count > before {
+		s.Bytes = unknownLength
+	}
+	return s
+}
+
+// unknownLength stands for the length of a source where it cannot be read, so
+// that one problem is not told again for every figure.
+const unknownLength = math.MaxInt64
+
 func parseKind(s string) (data.SourceKind, error) {
 	if k := data.SourceKind(s); k == data.Article || k == data.Dataset {
 		return k, nil
@@ -111,7 +154,10 @@ func parseKind(s string) (data.SourceKind, error) {
 	return "", fmt.Errorf("%q is no kind of source; write article or dataset", clip(s))
 }
 
-func (l *loader) figures(t table, sources []data.Source) []data.Figure {
+// figures reads the rows of figures.csv. The sources are complete where every
+// row of sources.csv could be read; otherwise a source that is not among them
+// is no problem of the figure.
+func (l *loader) figures(t table, sources []data.Source, complete bool) []data.Figure {
 	var out []data.Figure
 	lines := map[string]int{}
 	lengths := map[string]int64{}
@@ -119,6 +165,12 @@ func (l *loader) figures(t table, sources []data.Source) []data.Figure {
 		lengths[s.ID] = s.Bytes
 	}
 	for _, r := range t.rows {
+		if l.stopped() {
+			return out
+		}
+		if s := r.text("source"); !complete && lengths[s] == 0 {
+			lengths[s] = unknownLength
+		}
 		f := r.figure(lengths)
 		if line, twice := lines[f.ID]; twice && f.ID != "" {
 			r.wrong("id", fmt.Errorf("%q stands in line %d already", f.ID, line))
@@ -126,8 +178,15 @@ func (l *loader) figures(t table, sources []data.Source) []data.Figure {
 		lines[f.ID] = r.line
 		out = append(out, f)
 	}
+	byID := make(map[string]data.Figure, len(out))
+	for _, f := range out {
+		byID[f.ID] = f
+	}
 	for i, r := range t.rows {
-		r.checkSameAs(out[i], out)
+		if l.stopped() {
+			return out
+		}
+		r.checkSameAs(out[i], byID)
 	}
 	return out
 }
@@ -140,16 +199,12 @@ func (r row) figure(lengths map[string]int64) data.Figure {
 		Scope:  r.text("scope"), Note: r.text("note"), SameAs: r.text("same_as"),
 		Inferred: parse(r, "inferred", parseInferred),
 	}
-	if length, ok := lengths[f.Source]; !ok {
-		ids := make([]string, 0, len(lengths))
-		for id := range lengths {
-			ids = append(ids, id)
-		}
-		slices.Sort(ids)
-		r.wrong("source", fmt.Errorf("unknown source %q%s; sources.csv has %s", clip(f.Source), data.Suggest(f.Source, ids), strings.Join(ids, ", ")))
-	} else {
-		f.Place = r.place(length)
+	length, ok := lengths[f.Source]
+	if !ok {
+		r.wrong("source", unknownSource(f.Source, slices.Sorted(maps.Keys(lengths))))
+		length = unknownLength
 	}
+	f.Place = r.place(length)
 	if p := f.Period; p.Start.IsSet() && p.End.IsSet() && p.End.Last().Before(p.Start.First()) {
 		r.wrong("end", fmt.Errorf("%s lies before start, %s", p.End, p.Start))
 	}
@@ -159,6 +214,18 @@ func (r row) figure(lengths map[string]int64) data.Figure {
 		f.Amount = r.amount(m)
 	}
 	return f
+}
+
+func unknownSource(id string, known []string) error {
+	const shown = 10
+	list := strings.Join(known[:min(shown, len(known))], ", ")
+	if len(known) > shown {
+		list += fmt.Sprintf(" and %d more", len(known)-shown)
+	}
+	if len(known) == 0 {
+		list = "none"
+	}
+	return fmt.Errorf("unknown source %q%s; sources.csv has %s", clip(id), data.Suggest(id, known), list)
 }
 
 func parseInferred(s string) ([]string, error) {
@@ -175,17 +242,25 @@ func parseInferred(s string) ([]string, error) {
 // place reads the spans and holds them against the length of the source and
 // against each other.
 func (r row) place(length int64) data.Place {
+	before := r.l.count
 	span := func(name string) data.Span {
-		s := data.Span{Start: parse(r, name+"_start", parseCount), End: parse(r, name+"_end", parseCount), SHA256: parse(r, name+"_sha256", parseHash)}
-		if s.End <= s.Start {
+		before := r.l.count
+		s := data.Span{Start: parse(r, name+"_start", parseCount), End: parse(r, name+"_end", parseCount)}
+		switch {
+		case r.l.count > before:
+		case s.End <= s.Start:
 			r.wrong(name+"_end", fmt.Errorf("%d is not behind %s_start, %d", s.End, name, s.Start))
-		}
-		if s.End > length {
+		case s.End > length:
 			r.wrong(name+"_end", fmt.Errorf("%d lies behind the end of the source, which has %d bytes", s.End, length))
 		}
 		return s
 	}
 	p := data.Place{Locator: r.text("locator"), Quote: span("quote"), Sentence: span("sentence")}
+	spansHold := r.l.count == before
+	p.Quote.SHA256, p.Sentence.SHA256 = parse(r, "quote_sha256", parseHash), parse(r, "sentence_sha256", parseHash)
+	if !spansHold {
+		return p
+	}
 	if p.Quote.Start < p.Sentence.Start || p.Quote.End > p.Sentence.End {
 		r.wrong("sentence_start", fmt.Errorf("the sentence, bytes %d to %d, does not hold the quote, bytes %d to %d", p.Sentence.Start, p.Sentence.End, p.Quote.Start, p.Quote.End))
 	}
@@ -195,11 +270,10 @@ func (r row) place(length int64) data.Place {
 // amount reads the statement, derives its interval, and holds the ends that
 // the file gives against it.
 func (r row) amount(m data.Measure) data.Amount {
-	before := len(r.l.problems)
+	before := r.l.count
 	unit := data.Unit("")
 	if r.text("unit") != "" {
-		unit = parse(r, "unit", data.ParseUnit)
-		if !m.Fits(unit) {
+		if unit = parse(r, "unit", data.ParseUnit); !m.Fits(unit) {
 			r.wrong("unit", fmt.Errorf("%s is not measured in %s; write %s", m.ID, unit, m.UnitNames()))
 		}
 	}
@@ -215,7 +289,7 @@ func (r row) amount(m data.Measure) data.Amount {
 	} else {
 		s.Value = parse(r, "value", data.ParseNumber)
 	}
-	if len(r.l.problems) > before {
+	if r.l.count > before {
 		return data.Amount{}
 	}
 	a, err := data.NewAmount(s, m.Floor, m.Cap)
@@ -247,7 +321,7 @@ func (r row) statementErrors(err error) {
 func (r row) checkEnds(given data.Interval, a data.Amount) {
 	check := func(column string, got, want data.Number) {
 		if r.text(column) != "" && !got.Equal(want) {
-			r.wrong(column, fmt.Errorf("%s does not follow from the statement; write %q, or leave it empty", got, want.String()))
+			r.wrong(column, fmt.Errorf("%s does not follow from the statement; %sleave it empty", got, instead(want)))
 		}
 	}
 	check("low", given.Low, a.Low.Significant(data.Down))
@@ -261,21 +335,32 @@ func (r row) checkEnds(given data.Interval, a data.Amount) {
 	flag("high_open", given.HighOpen, a.HighOpen)
 }
 
+// instead says what to write in place of an end, where there is one.
+func instead(want data.Number) string {
+	if !want.IsSet() {
+		return ""
+	}
+	return fmt.Sprintf("write %s, or ", want)
+}
+
 // checkSameAs demands that same_as names another figure of the same measure
 // and parties, in another currency.
-func (r row) checkSameAs(f data.Figure, all []data.Figure) {
+func (r row) checkSameAs(f data.Figure, byID map[string]data.Figure) {
 	if f.SameAs == "" {
 		return
 	}
-	other, err := data.Figures{Figures: all}.Lookup(f.SameAs)
-	switch {
-	case err != nil:
-		r.wrong("same_as", err)
+	other, known := byID[f.SameAs]
+	switch unit, otherUnit := f.Amount.Unit, other.Amount.Unit; {
+	case !known:
+		r.wrong("same_as", fmt.Errorf("unknown figure %q%s", clip(f.SameAs), data.Suggest(f.SameAs, slices.Sorted(maps.Keys(byID)))))
 	case other.ID == f.ID:
 		r.wrong("same_as", errors.New("a figure is not linked to itself"))
 	case other.Measure != f.Measure || other.Reporter != f.Reporter || other.Partner != f.Partner || !other.Period.Equal(f.Period):
 		r.wrong("same_as", fmt.Errorf("%s has another measure, parties or period; same_as links one statement in two currencies", other.ID))
-	case other.Amount.Unit == f.Amount.Unit:
-		r.wrong("same_as", fmt.Errorf("%s is in %s too; same_as links one statement in two currencies", other.ID, other.Amount.Unit))
+	case unit == "" || otherUnit == "": // told already, or without a number
+	case unit == otherUnit:
+		r.wrong("same_as", fmt.Errorf("%s is in %s too; same_as links one statement in two currencies", other.ID, otherUnit))
+	case !unit.IsMoney() || !otherUnit.IsMoney():
+		r.wrong("same_as", fmt.Errorf("%s is in %s, this figure in %s; same_as links one statement in two currencies", other.ID, otherUnit, unit))
 	}
 }

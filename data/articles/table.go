@@ -15,15 +15,16 @@ import (
 
 // table is a CSV file whose cells know their place.
 type table struct {
-	file string
-	rows []row
+	rows     []row
+	complete bool // every row was read
 }
 
 type row struct {
-	l     *loader
-	file  string
-	line  int
-	cells map[string]cell
+	l       *loader
+	file    string
+	line    int
+	columns map[string]int // by name, shared by the rows of a file
+	cells   []cell
 }
 
 type cell struct {
@@ -34,7 +35,7 @@ type cell struct {
 // table reads a CSV file and holds its header against the columns. A row with
 // another number of cells is a problem and left out.
 func (l *loader) table(file string, columns []data.Column) table {
-	t := table{file: file}
+	var t table
 	raw, err := l.read(file)
 	if err != nil {
 		l.report(file, position{}, "", "", err)
@@ -48,6 +49,10 @@ func (l *loader) table(file string, columns []data.Column) table {
 	r := csv.NewReader(bytes.NewReader(raw))
 	r.FieldsPerRecord = -1
 	header, err := r.Read()
+	if err != nil && !errors.Is(err, io.EOF) {
+		l.reportCSV(file, err)
+		return t
+	}
 	if err != nil {
 		l.report(file, position{1, 1}, "", "", fmt.Errorf("no header; the first line is %s", columnNames(columns)))
 		return t
@@ -55,27 +60,41 @@ func (l *loader) table(file string, columns []data.Column) table {
 	if !l.checkHeader(file, header, r, columns) {
 		return t
 	}
-	for {
+	t.rows, t.complete = l.rows(file, header, r)
+	return t
+}
+
+// rows reads what follows the header. It also reports whether every row could
+// be read.
+func (l *loader) rows(file string, header []string, r *csv.Reader) (rows []row, complete bool) {
+	complete = true
+	columns := make(map[string]int, len(header))
+	for i, name := range header {
+		columns[name] = i
+	}
+	for !l.stopped() {
 		record, err := r.Read()
 		if errors.Is(err, io.EOF) {
-			return t
+			return rows, complete
 		}
 		if err != nil {
 			l.reportCSV(file, err)
-			return t
+			return rows, false
 		}
 		line, _ := r.FieldPos(0)
 		if len(record) != len(header) {
-			l.report(file, position{line, 1}, "", "", fmt.Errorf("%d cells; the header has %d", len(record), len(header)))
+			complete = false
+			l.report(file, position{line, 1}, "", "", fmt.Errorf("the row has %d cells and the header %d; a cell with a comma stands in double quotes", len(record), len(header)))
 			continue
 		}
-		rw := row{l: l, file: file, line: line, cells: make(map[string]cell, len(header))}
-		for i, name := range header {
+		rw := row{l: l, file: file, line: line, columns: columns, cells: make([]cell, len(header))}
+		for i, text := range record {
 			ln, col := r.FieldPos(i)
-			rw.cells[name] = cell{record[i], position{ln, col}}
+			rw.cells[i] = cell{text, position{ln, col}}
 		}
-		t.rows = append(t.rows, rw)
+		rows = append(rows, rw)
 	}
+	return rows, false
 }
 
 func (l *loader) reportCSV(file string, err error) {
@@ -87,12 +106,15 @@ func (l *loader) reportCSV(file string, err error) {
 }
 
 func (l *loader) checkHeader(file string, header []string, r *csv.Reader, columns []data.Column) bool {
-	before := len(l.problems)
+	before := l.count
 	known := strings.Split(columnNames(columns), ",")
 	seen := map[string]bool{}
 	for i, name := range header {
-		_, col := r.FieldPos(i)
-		at := position{1, col}
+		if l.stopped() {
+			return false
+		}
+		line, col := r.FieldPos(i)
+		at := position{line, col}
 		if !slices.Contains(known, name) {
 			l.report(file, at, "", name, fmt.Errorf("unknown column %q%s", clip(name), data.Suggest(name, known)))
 		} else if seen[name] {
@@ -105,7 +127,7 @@ func (l *loader) checkHeader(file string, header []string, r *csv.Reader, column
 			l.report(file, position{1, 1}, "", "", fmt.Errorf("column %q is missing; the header is %s", name, columnNames(columns)))
 		}
 	}
-	return len(l.problems) == before
+	return l.count == before
 }
 
 func columnNames(columns []data.Column) string {
@@ -143,12 +165,20 @@ func clip(s string) string {
 	return s
 }
 
+// cell returns the cell of a column, an empty one where the row has none.
+func (r row) cell(column string) cell {
+	if i, ok := r.columns[column]; ok {
+		return r.cells[i]
+	}
+	return cell{}
+}
+
 // text returns the text of a cell.
-func (r row) text(column string) string { return r.cells[column].text }
+func (r row) text(column string) string { return r.cell(column).text }
 
 // wrong reports a problem with a cell.
 func (r row) wrong(column string, err error) {
-	c := r.cells[column]
+	c := r.cell(column)
 	at := c.at
 	if at.line == 0 {
 		at = position{r.line, 1}

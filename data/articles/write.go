@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -14,36 +15,116 @@ import (
 )
 
 // Write adds the draft to its package, and makes the package first where there
-// is none. Rows that are there stay byte for byte; each file is replaced whole
-// or not at all, the source before the figure that needs it.
+// is none. Rows that are there stay byte for byte. All files are written beside
+// their places before the first is put there, the source before the figure that
+// needs it; on an error nothing new is left behind.
 func (d *Draft) Write() error {
 	if len(d.Missing) > 0 {
 		return fmt.Errorf("cannot write a figure without %s", strings.Join(d.Missing, ", "))
 	}
-	if d.isNew {
-		if err := create(d.dir); err != nil {
-			return err
-		}
-	}
-	raw, err := os.ReadFile(filepath.Join(d.dir, descriptorFile))
+	files, err := d.files()
 	if err != nil {
 		return err
 	}
-	var description descriptor
-	if err := json.Unmarshal(raw, &description); err != nil {
-		return fmt.Errorf("%s: %w", descriptorFile, err)
+	if !d.isNew {
+		_, err := put(files)
+		return err
 	}
-	if d.NewSource {
-		if err := appendRow(filepath.Join(d.dir, filepath.FromSlash(description.path("sources"))), sourceCells(d.Source)); err != nil {
-			return err
+	made, err := makeFolder(d.dir)
+	moved := 0
+	if err == nil {
+		moved, err = put(files)
+	}
+	if err != nil {
+		for _, f := range files[:moved] {
+			os.Remove(f.path)
+		}
+		for _, folder := range made {
+			os.Remove(folder)
 		}
 	}
-	table := data.Figures{Figures: []data.Figure{d.Figure}}.Table()
-	cells := map[string]string{}
+	return err
+}
+
+// file is what a file is to hold.
+type file struct {
+	path    string
+	content []byte
+}
+
+// files returns the files of the package as they are with the draft added.
+func (d *Draft) files() ([]file, error) {
+	sources, figures, out := filepath.Join(d.dir, "sources.csv"), filepath.Join(d.dir, "figures.csv"), []file(nil)
+	var oldSources, oldFigures []byte
+	var err error
+	if d.isNew {
+		if oldSources, oldFigures, err = emptyTables(); err != nil {
+			return nil, err
+		}
+	} else {
+		if sources, figures, err = paths(d.dir); err != nil {
+			return nil, err
+		}
+		if oldSources, err = os.ReadFile(sources); err != nil {
+			return nil, err
+		}
+		if oldFigures, err = os.ReadFile(figures); err != nil {
+			return nil, err
+		}
+	}
+	if d.NewSource {
+		content, err := withRow(oldSources, sourceCells(d.Source))
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", sources, err)
+		}
+		out = append(out, file{sources, content})
+	}
+	content, err := withRow(oldFigures, figureCells(d.Figure))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", figures, err)
+	}
+	out = append(out, file{figures, content})
+	if d.isNew {
+		abs, err := filepath.Abs(d.dir)
+		if err != nil {
+			return nil, err
+		}
+		name := slug(filepath.Base(abs))
+		out = append(out, file{filepath.Join(d.dir, descriptorFile), Describe(name, "Figures of "+name)})
+	}
+	return out, nil
+}
+
+// paths returns the tables of the package in a folder, which Open has read.
+func paths(dir string) (sources, figures string, err error) {
+	raw, err := os.ReadFile(filepath.Join(dir, descriptorFile))
+	if err != nil {
+		return "", "", err
+	}
+	var description descriptor
+	if err := json.Unmarshal(raw, &description); err != nil {
+		return "", "", fmt.Errorf("%s: %w", descriptorFile, err)
+	}
+	in := func(resource string) string {
+		return filepath.Join(dir, filepath.FromSlash(description.path(resource)))
+	}
+	return in("sources"), in("figures"), nil
+}
+
+// emptyTables returns sources.csv and figures.csv with their headers alone.
+func emptyTables() (sources, figures []byte, err error) {
+	var s, f bytes.Buffer
+	err = errors.Join(data.Table{Columns: sourceColumns()}.WriteCSV(&s, false), data.Table{Columns: data.FigureColumns()}.WriteCSV(&f, false))
+	return s.Bytes(), f.Bytes(), err
+}
+
+func figureCells(f data.Figure) map[string]string {
+	table := data.Figures{Figures: []data.Figure{f}}.Table()
+	cells := make(map[string]string, len(table.Columns))
 	for i, c := range table.Columns {
 		cells[c.Name] = table.Rows[0][i]
 	}
-	return appendRow(filepath.Join(d.dir, filepath.FromSlash(description.path("figures"))), cells)
+	return cells
 }
 
 func sourceCells(s data.Source) map[string]string {
@@ -52,83 +133,99 @@ func sourceCells(s data.Source) map[string]string {
 		"bytes": strconv.FormatInt(s.Bytes, 10), "note": s.Note}
 }
 
-// appendRow adds a row to a CSV file in the order of its header, with the line
-// ends that it has.
-func appendRow(file string, cells map[string]string) error {
-	raw, err := os.ReadFile(file)
-	if err != nil {
-		return err
-	}
+// withRow returns a CSV file with one more row in the order of its header, with
+// the line ends that it has.
+func withRow(raw []byte, cells map[string]string) ([]byte, error) {
 	header, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(raw, []byte("\ufeff")))).Read()
 	if err != nil {
-		return fmt.Errorf("%s: %w", file, err)
+		return nil, err
 	}
 	record := make([]string, len(header))
 	for i, name := range header {
 		record[i] = cells[name]
 	}
-	var b bytes.Buffer
-	b.Write(raw)
-	w := csv.NewWriter(&b)
+	b := bytes.NewBuffer(bytes.Clone(raw))
+	w := csv.NewWriter(b)
 	w.UseCRLF = bytes.Contains(raw, []byte("\r\n"))
-	if !bytes.HasSuffix(raw, []byte("\n")) {
+	switch {
+	case bytes.HasSuffix(raw, []byte("\n")):
+	case w.UseCRLF:
+		b.WriteString("\r\n")
+	default:
 		b.WriteString("\n")
 	}
 	if err := w.Write(record); err != nil {
-		return err
+		return nil, err
 	}
 	w.Flush()
-	return replace(file, b.Bytes())
+	return b.Bytes(), w.Error()
 }
 
-// replace writes a file whole or not at all.
-func replace(file string, content []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(file), "."+filepath.Base(file)+".*")
-	if err != nil {
-		return err
+// put writes all files beside their places and then moves them there. It
+// returns how many were moved.
+func put(files []file) (moved int, err error) {
+	staged := make([]string, 0, len(files))
+	defer func() {
+		for _, name := range staged {
+			os.Remove(name) // gone already where it was moved
+		}
+	}()
+	for _, f := range files {
+		name, err := stage(f)
+		if name != "" {
+			staged = append(staged, name)
+		}
+		if err != nil {
+			return 0, err
+		}
 	}
-	_, err = f.Write(content)
-	if err == nil {
-		err = f.Chmod(0o644)
+	for i, f := range files {
+		if err := os.Rename(staged[i], f.path); err != nil {
+			return i, err
+		}
 	}
-	if err == nil {
-		err = f.Sync()
-	}
-	if closed := f.Close(); err == nil {
-		err = closed
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), file)
-	}
-	if err != nil {
-		os.Remove(f.Name())
-	}
-	return err
+	return len(files), nil
 }
 
-// create makes an empty package in a folder that is missing or empty.
-func create(dir string) error {
+// stage writes a file beside its place, with the permissions of the file that
+// it is to replace, and returns its name there.
+func stage(f file) (name string, err error) {
+	mode := os.FileMode(0o644)
+	if info, err := os.Stat(f.path); err == nil {
+		mode = info.Mode().Perm()
+	}
+	temp, err := os.CreateTemp(filepath.Dir(f.path), "."+filepath.Base(f.path)+".*")
+	if err != nil {
+		return "", err
+	}
+	_, err = temp.Write(f.content)
+	if err == nil {
+		err = temp.Chmod(mode)
+	}
+	if err == nil {
+		err = temp.Sync()
+	}
+	return temp.Name(), errors.Join(err, temp.Close())
+}
+
+// makeFolder makes a folder with the folders above it, and returns those that
+// were not there, the innermost first. A folder with something in it is not one
+// for a new package.
+func makeFolder(dir string) (made []string, err error) {
+	for parent := filepath.Clean(dir); ; parent = filepath.Dir(parent) {
+		if _, err := os.Lstat(parent); !errors.Is(err, os.ErrNotExist) {
+			break
+		}
+		made = append(made, parent)
+	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return err
+		return made, err
 	}
-	abs, err := filepath.Abs(dir)
-	if err != nil {
-		return err
+	entries, err := os.ReadDir(dir)
+	if err == nil && len(entries) > 0 {
+		err = fmt.Errorf("%s is no longer empty; add the figure again", dir)
 	}
-	for _, t := range []struct {
-		name    string
-		columns []data.Column
-	}{{"sources", sourceColumns()}, {"figures", data.FigureColumns()}} {
-		var b bytes.Buffer
-		if err := (data.Table{Columns: t.columns}).WriteCSV(&b, false); err != nil {
-			return err
-		}
-		if err := replace(filepath.Join(dir, t.name+".csv"), b.Bytes()); err != nil {
-			return err
-		}
-	}
-	name := slug(filepath.Base(abs))
-	return replace(filepath.Join(dir, descriptorFile), Describe(name, "Figures of "+name))
+	return made, err
 }
 
 // slug makes a name of a Data Package out of any text.

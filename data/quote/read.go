@@ -13,13 +13,15 @@ import (
 
 // Read returns what the words of a match state: value or range, bound, unit,
 // and the step of a measurement. lang is the language of the text, "fr" or
-// "en". units are those of the measure; the first is the unit where the words
-// name none, and a measure of dates or ordinals is read as such.
+// "en", or with a region as "en-GB". units are those of the measure; the first
+// is the unit where the words name none, and a measure of dates or ordinals is
+// read as such.
 //
 // The qualifier is looked for in the quote and in the words right before and
 // behind it in its sentence. An error says which words could not be read.
 func Read(text string, m Match, lang string, units []data.Unit) (data.Statement, error) {
-	words, ok := languages[lang]
+	base, _, _ := strings.Cut(lang, "-")
+	words, ok := languages[base]
 	if !ok {
 		return data.Statement{}, fmt.Errorf("cannot read numbers in language %q; write fr or en", lang)
 	}
