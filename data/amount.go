@@ -68,7 +68,7 @@ func oneOf[T ~string](what string, got T, valid []T) (T, error) {
 		}
 		names[i] = string(v)
 	}
-	return "", fmt.Errorf("unknown %s %q; write one of %s", what, clip(string(got), 40), strings.Join(names, ", "))
+	return "", fmt.Errorf("unknown %s %q%s; write one of %s", what, clip(string(got), 40), Suggest(string(got), names), strings.Join(names, ", "))
 }
 
 // Interval is the set of amounts that a statement leaves possible. An end that
@@ -246,7 +246,10 @@ func (s Statement) aboutHalfWidth() Number {
 	if v.Sign() == 0 {
 		return Int(0)
 	}
-	h := LastDigit(v).Min(v.Quo(Int(10)))
+	h := v.Quo(Int(10))
+	if digit := LastDigit(v); digit.IsSet() {
+		h = h.Min(digit)
+	}
 	if s.Unit.IsWhole() {
 		h = h.Max(Int(1))
 	}
@@ -278,6 +281,9 @@ func roundingInterval(v, step Number, r Rounding) Interval {
 // and for a number without a finite decimal expansion.
 func LastDigit(v Number) Number {
 	if v.Sign() == 0 {
+		return Number{}
+	}
+	if _, finite := v.r.FloatPrec(); !finite {
 		return Number{}
 	}
 	text := strings.TrimPrefix(v.String(), "-")

@@ -1,6 +1,7 @@
 package data
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -95,4 +96,13 @@ func (fs Figures) Table() Table {
 // value, low, high and step are Float, NaN where empty; a figure whose unit is
 // date has its date in start and end, and in Table, but NaN in value. The spans
 // are Int, low_open and high_open Bool, all else String.
-func (fs Figures) Frame() dataframe.DataFrame { return fs.Table().Frame() }
+func (fs Figures) Frame() dataframe.DataFrame {
+	t := fs.Table()
+	value := slices.IndexFunc(t.Columns, func(c Column) bool { return c.Name == "value" })
+	for i, f := range fs.Figures {
+		if f.Amount.Unit == DateUnit {
+			t.Rows[i][value] = "" // a bare year would pass for a number
+		}
+	}
+	return t.Frame()
+}

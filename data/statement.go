@@ -109,6 +109,9 @@ func (s Statement) checkStep() error {
 	if rounded && s.Step.Sign() <= 0 {
 		return wrong("step", s.Step.String(), "an exact measurement needs a positive step, the unit of its last printed digit")
 	}
+	if s.Step.IsSet() && s.Step.Sign() <= 0 {
+		return wrong("step", s.Step.String(), "%s is not positive; write the unit of the last printed digit, as 0.1, or leave it empty", s.Step)
+	}
 	if !s.Unit.IsMeasured() && s.Step.IsSet() {
 		return wrong("step", s.Step.String(), "a %s is exact and has no step; leave it empty", s.Unit)
 	}

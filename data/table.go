@@ -103,6 +103,14 @@ func (t Table) WriteCSV(w io.Writer, excelSafe bool) error {
 				record[i] = "'" + cell
 			}
 		}
+		if len(record) == 1 && record[0] == "" {
+			// A blank line would be no row to any reader.
+			cw.Flush()
+			if _, err := io.WriteString(w, "\"\"\n"); err != nil {
+				return err
+			}
+			continue
+		}
 		if err := cw.Write(record); err != nil {
 			return err
 		}
@@ -113,7 +121,7 @@ func (t Table) WriteCSV(w io.Writer, excelSafe bool) error {
 
 // WriteJSON writes t as an array of objects with the columns as keys, in their
 // order, one object a line. Missing cells are null; numbers are JSON numbers
-// and flags booleans.
+// and flags booleans; a cell of such a column that is neither is a string.
 func (t Table) WriteJSON(w io.Writer) error {
 	bw := bufio.NewWriter(w)
 	bw.WriteString("[")
@@ -140,8 +148,10 @@ func (c Column) json(cell string) []byte {
 	switch {
 	case cell == "":
 		return []byte("null")
-	case c.Kind == FlagColumn, (c.Kind == NumberColumn || c.Kind == WholeColumn) && isPlainDecimal(cell):
+	case c.Kind == FlagColumn && (cell == "true" || cell == "false"):
 		return []byte(cell)
+	case (c.Kind == NumberColumn || c.Kind == WholeColumn) && isPlainDecimal(cell) && json.Valid([]byte(cell)):
+		return []byte(cell) // json.Valid refuses leading zeros
 	}
 	return jsonText(cell)
 }
