@@ -74,19 +74,28 @@ func prepareBar(c *chart, width float64) drawing {
 		d.height += r.height
 	}
 	d.height += b.axisHeight()
-	if room := width - b.labelWidth; b.room(0) > room-6*c.t.gap {
-		d.needs = math.Ceil(width + 2*c.t.margin + b.room(0) - (room - 6*c.t.gap))
+	if room := width - b.labelWidth; b.room(0) > room-c.t.gaps(6) {
+		d.needs = math.Ceil(width + float64(2*c.t.margin) + b.room(0) - (room - c.t.gaps(6)))
 	}
 	if slices.ContainsFunc(b.rows, func(r bar) bool { return r.hasHatch }) {
-		d.keys = []key{c.hatchKey(inkMain)}
+		d.keys = []key{c.hatchKey(inkMain, axisLength(c.rows))}
 	}
 	return d
 }
 
+// openWords chooses the words for what is left open on an axis of a length:
+// by rounding, where nothing else leaves anything open.
+func (c *chart) openWords(axis float64, stated, rounded locale.Key) string {
+	if slices.ContainsFunc(c.rows, func(r row) bool { return r.isDrawn(axis) && !r.isRounded() }) {
+		return upperFirst(c.l.Text(stated))
+	}
+	return upperFirst(c.l.Text(rounded))
+}
+
 // hatchKey explains the hatching.
-func (c *chart) hatchKey(color ink) key {
+func (c *chart) hatchKey(color ink, axis float64) key {
 	return key{
-		text:   upperFirst(c.l.Text(locale.HatchedOpen)),
+		text:   c.openWords(axis, locale.HatchedOpen, locale.HatchedRounding),
 		swatch: func(c *chart, r rect) { c.p.hatch(r, color, c.t.hatchStep, c.t.hatchLine) },
 	}
 }
@@ -105,9 +114,9 @@ func (b *bars) measure() {
 		low, high := s.extent()
 		b.low, b.high = min(b.low, low), max(b.high, high)
 		x := bar{row: r, span: s, amount: c.amount(r), left: low < 0 && high == 0}
-		x.label = newBlock(r.name(), size, false, inkText, b.width*0.33, 3)
+		x.label = newBlock(r.name(), size, false, inkText, float64(b.width*0.33), 3)
 		x.amountWidth = faceFor(r.hasNumber).width(x.amount, size)
-		x.height = max(x.label.height(), size*leading) + c.t.gap*0.8
+		x.height = max(x.label.height(), float64(size*leading)) + c.t.gaps(0.8)
 		widest = max(widest, x.label.width())
 		if r.hasNumber {
 			b.ranked++
@@ -115,7 +124,7 @@ func (b *bars) measure() {
 		b.rows = append(b.rows, x)
 	}
 	b.most = max(-b.low, b.high)
-	b.labelWidth = math.Ceil(widest) + c.t.gap*1.4
+	b.labelWidth = math.Ceil(widest) + c.t.gaps(1.4)
 }
 
 // axisLength is the length of the axis from zero that the values need, before
@@ -147,9 +156,9 @@ func (b *bars) reach(x bar, k float64) (left, right float64) {
 		right += c.arrowLength()
 	}
 	if x.left {
-		left += c.t.gap*0.9 + x.amountWidth
+		left += c.t.gaps(0.9) + x.amountWidth
 	} else {
-		right += c.t.gap*0.9 + x.amountWidth
+		right += c.t.gaps(0.9) + x.amountWidth
 	}
 	return left, right
 }
@@ -185,7 +194,7 @@ func (b *bars) scale(area rect) (zero, k float64) {
 	return whole(area.x + b.labelWidth + math.Ceil(left)), k
 }
 
-func (b *bars) axisHeight() float64 { return b.c.t.axis*leading + b.c.t.gap }
+func (b *bars) axisHeight() float64 { return float64(b.c.t.axis*leading) + b.c.t.gap }
 
 func (b *bars) draw(area rect) {
 	c := b.c
@@ -227,7 +236,7 @@ func (b *bars) spread(height float64) float64 {
 	for _, x := range b.rows {
 		free -= x.height
 	}
-	return math.Floor(max(0, min(free/float64(len(b.rows)), 12*b.c.t.gap)))
+	return math.Floor(max(0, min(free/float64(len(b.rows)), b.c.t.gaps(12))))
 }
 
 func (b *bars) drawAxis(place func(float64) float64, area rect, bottom float64) {
@@ -244,13 +253,13 @@ func (b *bars) drawRow(x bar, r rect, zero float64, place func(float64) float64)
 	c := b.c
 	c.p.begin(x.id, c.hover(x.row))
 	mid := r.y + r.h/2
-	c.p.block(x.label, r.x+b.labelWidth-float64(1.4*c.t.gap), mid-x.label.height()/2, 1)
+	c.p.block(x.label, r.x+b.labelWidth-c.t.gaps(1.4), mid-x.label.height()/2, 1)
 	base := mid + float64(x.label.size*capHeight/2)
 	color := inkText
 	if !x.hasNumber {
 		color = inkMuted
 	} else {
-		h := whole(min(r.h*0.72, 7*c.t.gap))
+		h := whole(min(float64(r.h*0.72), c.t.gaps(7)))
 		top := whole(mid - h/2)
 		c.drawSpan(x.span, x.row, top, h, place, inkMain)
 	}
@@ -261,7 +270,7 @@ func (b *bars) drawRow(x bar, r rect, zero float64, place func(float64) float64)
 	}
 	if x.hasNumber {
 		// Paper behind the amount keeps the grid from crossing it.
-		c.p.rects(paper, rect{tx - 3, base - float64(x.label.size*0.85), x.amountWidth + 6, x.label.size * 1.15})
+		c.p.rects(paper, rect{tx - 3, base - float64(x.label.size*0.85), x.amountWidth + 6, float64(x.label.size * 1.15)})
 	}
 	c.p.text(x.amount, tx, base, x.label.size, x.hasNumber, color)
 }

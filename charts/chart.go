@@ -129,6 +129,7 @@ type drawing struct {
 type key struct {
 	swatch func(c *chart, r rect)
 	text   string
+	square bool // the swatch is as wide as it is high
 }
 
 func (c *chart) picture() *Picture {

@@ -52,14 +52,14 @@ func (c *chart) layOut() error {
 	c.p.rects(paper, rect{0, 0, width, height})
 	c.drawSurround(s, width, height)
 	m := c.t.margin
-	d.draw(rect{m, s.top, width - 2*m, height - s.top - s.bottom})
+	d.draw(rect{m, s.top, width - float64(2*m), height - s.top - s.bottom})
 	return nil
 }
 
 // measure lays out a picture of a width, without drawing it.
 func (c *chart) measure(width float64) (drawing, surround) {
 	c.t = newTheme(width)
-	d := c.kind.prepare(c, width-2*c.t.margin)
+	d := c.kind.prepare(c, width-float64(2*c.t.margin))
 	return d, c.surround(d.keys, width)
 }
 
@@ -80,7 +80,7 @@ func (c *chart) tooSmall(width, height float64) error {
 }
 
 func (c *chart) surround(keys []key, width float64) surround {
-	t, w := c.t, width-2*c.t.margin
+	t, w := c.t, width-float64(2*c.t.margin)
 	s := surround{
 		title:    balanced(clean(c.o.Title), t.title, true, inkText, w, titleLines),
 		subtitle: newBlock(clean(c.o.Subtitle), t.subtitle, false, inkMuted, w, subtitleLines),
@@ -88,28 +88,35 @@ func (c *chart) surround(keys []key, width float64) surround {
 		source:   newBlock(c.sourceNote(), t.foot, false, inkMuted, w, noteLines),
 		keys:     c.keyLines(keys, w),
 	}
-	s.top = t.margin*0.75 + s.title.height() + s.subtitle.height() + 2*t.gap
+	s.top = float64(t.margin*0.75) + s.title.height() + s.subtitle.height() + t.gaps(2)
 	if len(s.title.lines) > 0 && len(s.subtitle.lines) > 0 {
-		s.top += t.gap * 0.5
+		s.top += t.gaps(0.5)
 	}
 	if len(s.keys) > 0 {
-		s.top += float64(len(s.keys))*c.keyHeight() + t.gap
+		s.top += float64(float64(len(s.keys))*c.keyHeight()) + t.gap
 	}
-	s.bottom = t.margin*0.75 + s.note.height() + s.source.height()
+	s.bottom = float64(t.margin*0.75) + s.note.height() + s.source.height()
 	if len(s.note.lines)+len(s.source.lines) > 0 {
-		s.bottom += 2 * t.gap
+		s.bottom += t.gaps(2)
 	}
 	return s
 }
 
-func (c *chart) keyHeight() float64 { return c.t.small * 1.5 }
+func (c *chart) keyHeight() float64 { return float64(c.t.small * 1.5) }
 
-// swatchWidth is the width of a legend's swatch and keyGap what follows it.
-func (c *chart) swatchWidth() float64 { return c.t.small * 1.9 }
+func (c *chart) swatchHeight() float64 { return math.Round(float64(c.t.small * 0.85)) }
+
+// swatchWidth is the width of an entry's swatch.
+func (c *chart) swatchWidth(k key) float64 {
+	if k.square {
+		return c.swatchHeight()
+	}
+	return math.Round(float64(c.t.small * 1.9))
+}
 
 // keyWidth is the width of one entry of the legend.
 func (c *chart) keyWidth(k key) float64 {
-	return c.swatchWidth() + c.t.gap*0.7 + regular().width(k.text, c.t.small)
+	return c.swatchWidth(k) + c.t.gaps(0.7) + regular().width(k.text, c.t.small)
 }
 
 // keyLines breaks the legend into lines. An entry that is wider than the
@@ -119,7 +126,7 @@ func (c *chart) keyLines(keys []key, width float64) [][]key {
 	x := 0.0
 	for _, k := range keys {
 		if c.keyWidth(k) > width {
-			room := width - c.swatchWidth() - c.t.gap*0.7
+			room := width - c.swatchWidth(k) - c.t.gaps(0.7)
 			if w := wrap(regular(), k.text, c.t.small, room, 1); len(w) > 0 {
 				k.text = w[0]
 			}
@@ -130,17 +137,17 @@ func (c *chart) keyLines(keys []key, width float64) [][]key {
 			x = 0
 		}
 		lines[len(lines)-1] = append(lines[len(lines)-1], k)
-		x += w + 2.4*c.t.gap
+		x += w + c.t.gaps(2.4)
 	}
 	return lines
 }
 
 func (c *chart) drawSurround(s surround, width, height float64) {
 	t := c.t
-	y := t.margin * 0.75
+	y := float64(t.margin * 0.75)
 	y = c.p.block(s.title, t.margin, y, 0)
 	if len(s.title.lines) > 0 && len(s.subtitle.lines) > 0 {
-		y += t.gap * 0.5
+		y += t.gaps(0.5)
 	}
 	y = c.p.block(s.subtitle, t.margin, y, 0)
 	if len(s.keys) > 0 {
@@ -149,15 +156,15 @@ func (c *chart) drawSurround(s surround, width, height float64) {
 	for _, line := range s.keys {
 		x := t.margin
 		for _, k := range line {
-			h := math.Round(t.small * 0.85)
-			k.swatch(c, rect{whole(x), whole(y + (c.keyHeight()-h)/2), whole(c.swatchWidth()), h})
+			h := c.swatchHeight()
+			k.swatch(c, rect{whole(x), whole(y + (c.keyHeight()-h)/2), c.swatchWidth(k), h})
 			base := y + c.keyHeight()/2 + float64(t.small*capHeight/2)
-			c.p.text(k.text, x+c.swatchWidth()+float64(t.gap*0.7), base, t.small, false, inkMuted)
-			x += c.keyWidth(k) + float64(2.4*t.gap)
+			c.p.text(k.text, x+c.swatchWidth(k)+t.gaps(0.7), base, t.small, false, inkMuted)
+			x += c.keyWidth(k) + t.gaps(2.4)
 		}
 		y += c.keyHeight()
 	}
-	y = height - t.margin*0.75 - s.source.height() - s.note.height()
+	y = height - float64(t.margin*0.75) - s.source.height() - s.note.height()
 	y = c.p.block(s.note, t.margin, y, 0)
 	c.p.block(s.source, t.margin, y, 0)
 }

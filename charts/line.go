@@ -76,14 +76,15 @@ func prepareLine(c *chart, width float64) drawing {
 	l.split()
 	l.scaleAmounts()
 	l.measure()
-	d := drawing{draw: l.draw, height: 14*c.t.gap + l.axisHeight()}
+	d := drawing{draw: l.draw, height: c.t.gaps(14) + l.axisHeight()}
 	labels := 0.0
 	for _, s := range l.series {
-		labels += s.label.height() + c.t.gap*0.3
+		labels += s.label.height() + c.t.gaps(0.3)
 	}
-	d.height = max(d.height, labels+l.axisHeight()+c.t.gap)
-	if room, least := width-l.tickWidth-l.labelWidth, 12*c.t.gap; room < least {
-		d.needs = math.Ceil(width + 2*c.t.margin + least - room)
+	d.height = max(d.height, labels+l.axisHeight()+c.t.gap,
+		float64(float64(len(l.ticks)+1)*c.t.axis*leading)+l.axisHeight())
+	if room, least := width-l.tickWidth-l.labelWidth, c.t.gaps(12); room < least {
+		d.needs = math.Ceil(width + float64(2*c.t.margin) + least - room)
 	}
 	if l.hasGap {
 		d.keys = append(d.keys, l.gapKey())
@@ -144,7 +145,7 @@ func count(d data.Date) (n int, ok bool) {
 	case d.Day != 0:
 		return 0, false
 	case d.Month != 0:
-		return d.Year*12 + d.Month, true
+		return int(d.Year*12) + d.Month, true
 	}
 	return d.Year, true
 }
@@ -245,13 +246,13 @@ func (l *lines) measure() {
 		if s.name != "" {
 			text = s.name + "\u2002" + text
 		}
-		s.label = newBlock(text, c.t.label, true, s.color, l.width*0.24, 3)
+		s.label = newBlock(text, c.t.label, true, s.color, float64(l.width*0.24), 3)
 		if len(l.series) > 8 {
-			s.label = newBlock(text, c.t.axis, true, s.color, l.width*0.24, 2)
+			s.label = newBlock(text, c.t.axis, true, s.color, float64(l.width*0.24), 2)
 		}
 		l.labelWidth = max(l.labelWidth, s.label.width())
 	}
-	l.labelWidth = math.Ceil(l.labelWidth) + 1.6*c.t.gap
+	l.labelWidth = math.Ceil(l.labelWidth) + c.t.gaps(1.6)
 }
 
 func (l *lines) axisHeight() float64 { return float64(l.c.t.axis*leading) + l.c.t.gap }
@@ -259,11 +260,11 @@ func (l *lines) axisHeight() float64 { return float64(l.c.t.axis*leading) + l.c.
 func (l *lines) x(r row) float64 {
 	// The first and last points keep off the edges, so that their discs and
 	// labels do.
-	in := 1.5 * l.c.t.gap
+	in := l.c.t.gaps(1.5)
 	if l.first == l.last {
 		return quantise(l.plot.x + l.plot.w/2)
 	}
-	return quantise(l.plot.x + in + float64((l.plot.w-2*in)*((r.position-l.first)/(l.last-l.first))))
+	return quantise(l.plot.x + in + float64((l.plot.w-float64(2*in))*((r.position-l.first)/(l.last-l.first))))
 }
 
 func (l *lines) y(v float64) float64 {

@@ -15,14 +15,14 @@ func (l *lines) gapKey() key {
 }
 
 func (l *lines) bandKey() key {
-	return key{text: upperFirst(l.c.l.Text(locale.ShadedBounds)), swatch: func(c *chart, r rect) {
+	return key{text: l.c.openWords(l.high-l.low, locale.ShadedBounds, locale.ShadedRounding), swatch: func(c *chart, r rect) {
 		c.p.rects(l.series[0].color.tint(0.22), r)
 	}}
 }
 
 func (l *lines) draw(area rect) {
 	c := l.c
-	top := area.y + c.t.axis*0.7
+	top := area.y + float64(c.t.axis*0.7)
 	l.plot = rect{area.x + l.tickWidth, top, area.w - l.tickWidth - l.labelWidth, area.bottom() - l.axisHeight() - top}
 	l.drawAxes(area)
 	for _, s := range l.series {
@@ -53,7 +53,7 @@ func (l *lines) drawAxes(area rect) {
 		w := regular().width(l.tickLabels[i], c.t.axis)
 		c.p.text(l.tickLabels[i], area.x+l.tickWidth-c.t.gap-w, y+float64(c.t.axis*capHeight/2), c.t.axis, false, inkMuted)
 	}
-	base := l.plot.bottom() + float64(c.t.axis*1.25) + c.t.gap*0.6
+	base := l.plot.bottom() + float64(c.t.axis*1.25) + c.t.gaps(0.6)
 	for _, t := range l.dateTicks(area) {
 		c.p.rects(inkAxis, rect{whole(t.at), l.plot.bottom(), 1, 5})
 		c.p.text(t.label, t.left, base, c.t.axis, false, inkMuted)
@@ -114,7 +114,7 @@ func (l *lines) drawBands(s *line) {
 	flush := func() {
 		switch {
 		case len(upper) == 1:
-			w := 0.7 * l.c.t.gap
+			w := l.c.t.gaps(0.7)
 			l.c.p.rects(s.color.tint(0.22), rect{upper[0].x - w/2, upper[0].y, w, lower[0].y - upper[0].y})
 		case len(upper) > 1:
 			slices.Reverse(lower)
@@ -148,7 +148,7 @@ func (l *lines) ends(r row) (low, high float64) {
 }
 
 func (l *lines) drawLine(s *line) {
-	width := max(1.5, 0.28*l.c.t.gap)
+	width := max(1.5, l.c.t.gaps(0.28))
 	var run []point
 	flush := func() {
 		if len(run) > 1 {
@@ -178,7 +178,7 @@ func (l *lines) drawLine(s *line) {
 func (l *lines) dotted(a, b point, color ink) {
 	dx, dy := b.x-a.x, b.y-a.y
 	length := math.Sqrt(float64(dx*dx) + float64(dy*dy))
-	dash, period := 0.25*l.c.t.gap, 0.75*l.c.t.gap
+	dash, period := l.c.t.gaps(0.25), l.c.t.gaps(0.75)
 	n := int(length / period)
 	var dashes [][]point
 	for i := range n {
@@ -189,7 +189,7 @@ func (l *lines) dotted(a, b point, color ink) {
 			{a.x + float64(dx*to), a.y + float64(dy*to)},
 		})
 	}
-	l.c.p.line(color, max(1.2, 0.2*l.c.t.gap), dashes...)
+	l.c.p.line(color, max(1.2, l.c.t.gaps(0.2)), dashes...)
 }
 
 // placeLabels moves the labels at the line ends apart, each as near to its
@@ -211,7 +211,7 @@ func (l *lines) placeLabels() {
 		}
 		return 0
 	})
-	gap := 0.3 * l.c.t.gap
+	gap := l.c.t.gaps(0.3)
 	free := l.plot.bottom() + l.c.t.gap
 	for _, s := range slices.Backward(order) {
 		s.y = min(s.y, free-s.label.height()/2)
@@ -227,10 +227,10 @@ func (l *lines) placeLabels() {
 func (l *lines) drawLabel(s *line) {
 	c := l.c
 	c.p.begin("", "")
-	left := l.plot.right() + float64(1.4*c.t.gap)
+	left := l.plot.right() + c.t.gaps(1.4)
 	if end := s.end(); end.isPlotted() {
-		from := point{l.x(end) + float64(0.7*c.t.gap), l.y(end.value)}
-		to := point{left - float64(0.4*c.t.gap), s.y}
+		from := point{l.x(end) + c.t.gaps(0.7), l.y(end.value)}
+		to := point{left - c.t.gaps(0.4), s.y}
 		if len(l.series) > 1 && (math.Abs(to.y-from.y) > 2 || to.x-from.x > 3*c.t.gap) {
 			c.p.line(s.color.tint(0.45), 1, []point{from, to})
 		}
@@ -242,9 +242,9 @@ func (l *lines) drawLabel(s *line) {
 // its amounts beside the points.
 func (l *lines) drawPoints(s *line) {
 	c := l.c
-	radius := 0.42 * c.t.gap
+	radius := c.t.gaps(0.42)
 	if len(s.points) > 40 {
-		radius = 0.2 * c.t.gap
+		radius = c.t.gaps(0.2)
 	}
 	last := s.end()
 	var taken []rect
@@ -269,7 +269,7 @@ func (l *lines) labelPoint(s *line, r row, at point, taken []rect) []rect {
 	text, size := c.amount(r), c.t.axis
 	w := regular().width(text, size)
 	h := float64(size * (ascent + descent))
-	off := 0.8 * c.t.gap
+	off := c.t.gaps(0.8)
 	for _, box := range []rect{
 		{at.x - w/2, at.y - off - h, w, h}, {at.x - w/2, at.y + off, w, h},
 		{at.x + off, at.y - off - h, w, h}, {at.x + off, at.y - h/2, w, h},
@@ -279,7 +279,7 @@ func (l *lines) labelPoint(s *line, r row, at point, taken []rect) []rect {
 			slices.ContainsFunc(taken, func(t rect) bool { return t.meets(box) }) {
 			continue
 		}
-		c.p.rects(paper, rect{box.x - 1, box.y + float64(h*0.12), w + 2, h * 0.8})
+		c.p.rects(paper, rect{box.x - 1, box.y + float64(h*0.12), w + 2, float64(h * 0.8)})
 		c.p.text(text, box.x, box.y+float64(size*ascent), size, false, inkText)
 		return append(taken, box)
 	}

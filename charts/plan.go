@@ -93,7 +93,7 @@ func (p *plan) rects(color ink, rects ...rect) {
 func (p *plan) frame(r rect, color ink, width float64) {
 	p.rects(color,
 		rect{r.x, r.y, r.w, width}, rect{r.x, r.bottom() - width, r.w, width},
-		rect{r.x, r.y + width, width, r.h - 2*width}, rect{r.right() - width, r.y + width, width, r.h - 2*width})
+		rect{r.x, r.y + width, width, r.h - float64(2*width)}, rect{r.right() - width, r.y + width, width, r.h - float64(2*width)})
 }
 
 // text writes one line with the left end of its baseline at x, y.

@@ -37,7 +37,7 @@ func (p *Picture) PNG(scale float64) ([]byte, error) {
 // encoder compresses at a fixed level, since the level is part of the bytes,
 // and reuses its buffers.
 var encoder = sync.OnceValue(func() *png.Encoder {
-	return &png.Encoder{CompressionLevel: png.DefaultCompression, BufferPool: &encoderBuffers{}}
+	return &png.Encoder{CompressionLevel: png.BestSpeed, BufferPool: &encoderBuffers{}}
 })
 
 type encoderBuffers struct{ pool sync.Pool }

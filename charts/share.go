@@ -55,9 +55,9 @@ func prepareShare(c *chart, width float64) drawing {
 	size, big := c.t.label, c.t.big
 	switch {
 	case len(c.rows) == 1:
-		big *= 1.5
+		big = float64(big * 1.5)
 	case len(c.rows) > 2:
-		big = c.t.label * 1.35
+		big = float64(c.t.label * 1.35)
 	}
 	if len(c.rows) > 5 {
 		size, big = c.t.small, c.t.label
@@ -79,9 +79,9 @@ func prepareShare(c *chart, width float64) drawing {
 		if !r.hasNumber {
 			x.amount = newBlock(c.amount(r), size, false, inkMuted, width, 2)
 		}
-		x.height = x.label.height() + x.amount.height() + 3.6*c.t.gap
+		x.height = x.label.height() + x.amount.height() + c.t.gaps(3.6)
 		if !r.hasNumber {
-			x.height -= 2.6 * c.t.gap
+			x.height -= c.t.gaps(2.6)
 		}
 		s.rows = append(s.rows, x)
 		d.height += x.height
@@ -89,7 +89,7 @@ func prepareShare(c *chart, width float64) drawing {
 	}
 	d.height += s.axisHeight()
 	if hasHatch {
-		d.keys = []key{c.hatchKey(inkMain)}
+		d.keys = []key{c.hatchKey(inkMain, wholeShare)}
 	}
 	return d
 }
@@ -105,17 +105,17 @@ func (s *shares) draw(area rect) {
 			bars++
 		}
 	}
-	extra := math.Floor(max(0, min(free/max(bars, 1), 18*c.t.gap)))
+	extra := math.Floor(max(0, min(free/max(bars, 1), c.t.gaps(27))))
 	place := func(v float64) float64 { return quantise(area.x + float64(area.w*v/wholeShare)) }
 	y := area.y
 	for i, x := range s.rows {
 		c.p.begin(x.id, c.hover(x.row))
 		top := c.p.block(x.label, area.x, y, 0)
-		top = whole(c.p.block(x.amount, area.x, top, 0) + float64(0.3*c.t.gap))
+		top = whole(c.p.block(x.amount, area.x, top, 0) + c.t.gaps(0.3))
 		next := y + x.height
 		if x.hasNumber {
 			next += extra
-			h := whole(min(next-top-float64(2.2*c.t.gap), 18*c.t.gap))
+			h := whole(min(next-top-c.t.gaps(2.2), c.t.gaps(27)))
 			c.p.rects(inkEmpty, rect{area.x, top, area.w, h})
 			c.drawSpan(x.span, x.row, top, h, place, inkMain)
 			if i == len(s.rows)-1 || !s.rows[i+1].hasNumber {

@@ -60,11 +60,11 @@ func (c *chart) drawSpan(s span, r row, y, h float64, place func(float64) float6
 		c.fade(place(s.from), y, h, -1, color)
 	}
 	if s.hasHatch && s.hasValue && r.value > s.from && r.value < s.to {
-		w := max(2, math.Round(c.t.hatchLine*1.5))
+		w := max(2, math.Round(float64(c.t.hatchLine*1.5)))
 		c.p.rects(inkText, rect{whole(place(r.value) - w/2), y - 2, w, h + 4})
 	}
 	if s.hasHatch && s.hasValue && r.value == s.sure && s.sure != 0 {
-		w := max(2, math.Round(c.t.hatchLine*1.5))
+		w := max(2, math.Round(float64(c.t.hatchLine*1.5)))
 		x := place(r.value)
 		if s.sure > 0 {
 			x -= w
@@ -74,12 +74,12 @@ func (c *chart) drawSpan(s span, r row, y, h float64, place func(float64) float6
 }
 
 // arrowLength is the length of the arrow of an end without a bound.
-func (c *chart) arrowLength() float64 { return 5 * c.t.gap }
+func (c *chart) arrowLength() float64 { return c.t.gaps(5) }
 
 // fade draws an open end: hatching that grows paler over three steps, then an
 // arrowhead. direction is 1 to the right and −1 to the left.
 func (c *chart) fade(x, y, h, direction float64, color ink) {
-	step := c.arrowLength() * 0.22
+	step := float64(c.arrowLength() * 0.22)
 	for i, part := range []float64{0.8, 0.5, 0.25} {
 		a := x + float64(direction*step*float64(i))
 		b := a + float64(direction*step)
@@ -87,6 +87,6 @@ func (c *chart) fade(x, y, h, direction float64, color ink) {
 	}
 	tip := x + float64(direction*c.arrowLength())
 	base := x + float64(direction*step*3) + float64(direction*2)
-	mid, half := y+h/2, min(h*0.5, c.t.gap*1.3)
+	mid, half := y+h/2, min(float64(h*0.5), c.t.gaps(1.3))
 	c.p.fill(color.tint(0.6), []point{{base, mid - half}, {tip, mid}, {base, mid + half}})
 }

@@ -14,8 +14,8 @@ const maxRunes = 2000
 
 // clean returns text that can stand in a picture: valid UTF-8 without
 // characters that XML forbids, without marks that reverse the reading
-// direction of what follows, and with every run of blanks and control
-// characters as one space. No-break spaces stay, since amounts need them.
+// direction of what follows, and with every run of blanks and line ends as one
+// space. No-break spaces stay, since amounts need them.
 func clean(s string) string {
 	var b strings.Builder
 	space, runes := false, 0
@@ -23,7 +23,7 @@ func clean(s string) string {
 		switch {
 		case isForbidden(r):
 			continue
-		case r == ' ' || unicode.IsControl(r) || r == '\u2028' || r == '\u2029':
+		case r == ' ' || r >= '\t' && r <= '\r' || r == '\u0085' || r == '\u2028' || r == '\u2029':
 			space = b.Len() > 0
 			continue
 		}
@@ -40,10 +40,13 @@ func clean(s string) string {
 	return b.String()
 }
 
-// isForbidden reports whether r is dropped: noncharacters, which XML forbids
-// or discourages, and the marks of reading direction.
+// isForbidden reports whether r is dropped: control characters and
+// noncharacters, which XML forbids or discourages, and the marks of reading
+// direction.
 func isForbidden(r rune) bool {
 	switch {
+	case unicode.IsControl(r) && !(r >= '\t' && r <= '\r') && r != '\u0085':
+		return true
 	case r == '\u200e' || r == '\u200f' || r == '\u061c' || r == '\ufeff':
 		return true
 	case r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069':
@@ -149,7 +152,7 @@ func balanced(text string, size float64, isBold bool, color ink, width float64, 
 	return b
 }
 
-func (b block) height() float64 { return float64(len(b.lines)) * b.size * leading }
+func (b block) height() float64 { return float64(float64(len(b.lines)) * b.size * leading) }
 
 func (b block) width() float64 {
 	w := 0.0

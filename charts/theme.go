@@ -66,6 +66,10 @@ func newTheme(width float64) theme {
 	return theme{
 		margin: math.Round(float64(36 * k)), gap: math.Round(float64(10 * k)),
 		title: size(31), subtitle: size(19.5), label: size(18.5), small: size(15.5), axis: size(15.5), foot: size(14.5), big: size(40),
-		hatchStep: 7 * k, hatchLine: 1.6 * k,
+		hatchStep: float64(7 * k), hatchLine: float64(1.6 * k),
 	}
 }
+
+// gaps returns n gaps. Every product in this package is converted, so that no
+// processor fuses it with a sum that follows.
+func (t theme) gaps(n float64) float64 { return float64(n * t.gap) }

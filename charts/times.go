@@ -57,11 +57,11 @@ func prepareTimes(c *chart, width float64) drawing {
 	for _, r := range m.rows {
 		d.height += r.height
 		if r.hasHatch && len(d.keys) == 1 {
-			d.keys = append(d.keys, c.hatchKey(inkMain))
+			d.keys = append(d.keys, c.hatchKey(inkMain, axisLength(c.rows)))
 		}
 	}
-	if room, least := m.strip(), 10*c.t.gap; room < least {
-		d.needs = math.Ceil(width + 2*c.t.margin + least - room)
+	if room, least := m.strip(), c.t.gaps(10); room < least {
+		d.needs = math.Ceil(width + float64(2*c.t.margin) + least - room)
 	}
 	return d
 }
@@ -72,15 +72,15 @@ func (m *multiples) baseKey() key {
 	if base := clean(m.c.o.Base); base != "" {
 		text = m.c.l.Text(locale.OneSquareOf, base)
 	}
-	return key{text: text, swatch: func(c *chart, r rect) {
-		c.p.rects(inkMain, rect{r.x, r.y, r.h, r.h})
+	return key{text: text, square: true, swatch: func(c *chart, r rect) {
+		c.p.rects(inkMain, r)
 	}}
 }
 
 func (m *multiples) measure() {
 	c := m.c
 	axis := axisLength(c.rows)
-	size, big := c.t.label, c.t.big*0.8
+	size, big := c.t.label, float64(c.t.big*0.8)
 	if len(c.rows) > 5 {
 		size, big = c.t.small, c.t.label
 	}
@@ -88,13 +88,13 @@ func (m *multiples) measure() {
 		x := multiple{row: r, span: spanOf(r, axis)}
 		_, high := x.extent()
 		m.most = max(m.most, high)
-		x.label = newBlock(r.name(), size, false, inkText, m.width*0.27, 3)
-		x.amount = newBlock(c.amount(r), big, true, inkText, m.width*0.4, 3)
+		x.label = newBlock(r.name(), size, false, inkText, float64(m.width*0.27), 3)
+		x.amount = newBlock(c.amount(r), big, true, inkText, float64(m.width*0.4), 3)
 		if !r.hasNumber {
-			x.amount = newBlock(c.amount(r), size, false, inkMuted, m.width*0.4, 3)
+			x.amount = newBlock(c.amount(r), size, false, inkMuted, float64(m.width*0.4), 3)
 		}
-		x.bounds = newBlock(m.boundsText(r), c.t.axis, false, inkMuted, m.width*0.25, 3)
-		x.height = max(x.label.height(), x.amount.height()+x.bounds.height()) + 1.2*c.t.gap
+		x.bounds = newBlock(m.boundsText(r), c.t.axis, false, inkMuted, float64(m.width*0.25), 3)
+		x.height = max(x.label.height(), x.amount.height()+x.bounds.height()) + c.t.gaps(1.2)
 		m.labelWidth = max(m.labelWidth, x.label.width())
 		w := max(x.amount.width(), x.bounds.width())
 		if x.arrowUp {
@@ -103,8 +103,8 @@ func (m *multiples) measure() {
 		m.textWidth = max(m.textWidth, w)
 		m.rows = append(m.rows, x)
 	}
-	m.labelWidth = math.Ceil(m.labelWidth) + 1.4*c.t.gap
-	m.textWidth = math.Ceil(m.textWidth) + 1.4*c.t.gap
+	m.labelWidth = math.Ceil(m.labelWidth) + c.t.gaps(1.4)
+	m.textWidth = math.Ceil(m.textWidth) + c.t.gaps(1.4)
 }
 
 // boundsText writes the interval of a multiple under its value.
@@ -132,7 +132,7 @@ func (m *multiples) strip() float64 { return m.width - m.labelWidth - m.textWidt
 func (m *multiples) cells(height float64) (side float64, tall int) {
 	for h := 1; float64(h*leastCell) <= height; h++ {
 		columns := max(1, math.Ceil(m.most/float64(h)))
-		s := min(height/float64(h), m.strip()/columns, 11*m.c.t.gap)
+		s := min(height/float64(h), m.strip()/columns, m.c.t.gaps(11))
 		if s > side {
 			side, tall = s, h
 		}
@@ -148,15 +148,15 @@ func (m *multiples) draw(area rect) {
 		free -= x.height
 		least = min(least, x.height)
 	}
-	extra := math.Floor(max(0, min(free/float64(len(m.rows)), 13*c.t.gap)))
-	height := least + extra - c.t.gap*1.2
+	extra := math.Floor(max(0, min(free/float64(len(m.rows)), c.t.gaps(13))))
+	height := least + extra - c.t.gaps(1.2)
 	side, tall := m.cells(height)
 	y := area.y
 	for _, x := range m.rows {
 		h := x.height + extra
 		c.p.begin(x.id, c.hover(x.row))
 		mid := y + h/2
-		c.p.block(x.label, area.x+m.labelWidth-float64(1.4*c.t.gap), mid-x.label.height()/2, 1)
+		c.p.block(x.label, area.x+m.labelWidth-c.t.gaps(1.4), mid-x.label.height()/2, 1)
 		left := whole(area.x + m.labelWidth)
 		end := left
 		if x.hasNumber {
@@ -166,7 +166,7 @@ func (m *multiples) draw(area rect) {
 			} else {
 				end = m.solid(x, left, top, height)
 			}
-			end += 1.4 * c.t.gap
+			end += c.t.gaps(1.4)
 		}
 		text := mid - (x.amount.height()+x.bounds.height())/2
 		text = c.p.block(x.amount, end, text, 0)
@@ -198,9 +198,9 @@ func (m *multiples) squares(x multiple, left, top, side float64, tall int, heigh
 		if max(sure, to) < 1 {
 			pale = append(pale, cell)
 		}
-		solid = append(solid, rect{cell.x, cell.y, cell.w * sure, cell.h})
+		solid = append(solid, rect{cell.x, cell.y, float64(cell.w * sure), cell.h})
 		if to > from {
-			open = append(open, rect{cell.x + float64(cell.w*from), cell.y, cell.w * (to - from), cell.h})
+			open = append(open, rect{cell.x + float64(cell.w*from), cell.y, float64(cell.w * (to - from)), cell.h})
 		}
 		right = max(right, cell.right())
 	}
@@ -222,7 +222,7 @@ func (m *multiples) squares(x multiple, left, top, side float64, tall int, heigh
 func (m *multiples) solid(x multiple, left, top, height float64) float64 {
 	c := m.c
 	place := func(v float64) float64 { return quantise(left + float64(m.strip()*(v/m.most))) }
-	h := whole(min(height, 7*c.t.gap))
+	h := whole(min(height, c.t.gaps(7)))
 	top = whole(top + (height-h)/2)
 	c.drawSpan(x.span, x.row, top, h, place, inkMain)
 	_, most := x.extent()
