@@ -33,7 +33,7 @@ var rooms = map[string][]string{
 	"analysis":              {"data"},
 	"charts":                {"data", "data/locale"},
 	"report":                {"data", "data/locale", "data/articles", "data/tidy", "analysis", "charts"},
-	"report/vietnam":        {},
+	"report/vietnam":        {"report"},
 	"cmd/periplus":          {"data", "data/locale", "data/quote", "data/articles", "data/tidy", "analysis", "charts", "report", "report/vietnam"},
 	"cmd/periplus/internal": {"data", "data/locale", "analysis"},
 }
