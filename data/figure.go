@@ -89,8 +89,46 @@ func (f Figure) Rounded(r Rounding) (Figure, error) {
 
 // Figures is a set of figures with the sources that state them.
 type Figures struct {
-	Sources []Source
-	Figures []Figure
+	Sources      []Source
+	Figures      []Figure
+	Translations []Translation
+}
+
+// Translation is the scope and the note of a figure, or the note of a source,
+// in another language than that of the package.
+type Translation struct {
+	ID       string // of a figure or a source
+	Language string // BCP 47 tag, as "fr"
+	Scope    string // "" where the figure has none
+	Note     string
+}
+
+// In returns the figures with scopes and notes in a language, where there is a
+// translation; what has none stays as it is. fs is not changed.
+func (fs Figures) In(language string) Figures {
+	out := fs
+	out.Sources, out.Figures = slices.Clone(fs.Sources), slices.Clone(fs.Figures)
+	byID := map[string]Translation{}
+	for _, t := range fs.Translations {
+		if t.Language == language {
+			byID[t.ID] = t
+		}
+	}
+	for i, s := range out.Sources {
+		if t, ok := byID[s.ID]; ok && t.Note != "" {
+			out.Sources[i].Note = t.Note
+		}
+	}
+	for i, f := range out.Figures {
+		t := byID[f.ID]
+		if t.Scope != "" {
+			out.Figures[i].Scope = t.Scope
+		}
+		if t.Note != "" {
+			out.Figures[i].Note = t.Note
+		}
+	}
+	return out
 }
 
 // Lookup returns the figure with this id. The error suggests a near id.

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/periplus-data/periplus/analysis"
@@ -25,7 +26,8 @@ type number struct {
 	verdict                 analysis.Verdict
 	fromRounding, fromWords bool
 
-	notes   []string
+	notes   []string // for readers, in the language of the report
+	record  string   // the note of the comparison, for figures.json
 	formula string
 	figures []data.Figure // that it is, or was computed from
 	file    string        // of a row of a CSV file
@@ -133,7 +135,7 @@ func (e *evaluation) computed(op analysis.Operation, figures []data.Figure) (*nu
 	}
 	c := r.Comparisons[0]
 	n := &number{about: c.Formula, formula: c.Formula, Interval: c.Interval, value: c.Value, unit: c.Unit,
-		verdict: c.Verdict, fromRounding: c.FromRounding, fromWords: c.FromWords, notes: []string{c.Note}}
+		verdict: c.Verdict, fromRounding: c.FromRounding, fromWords: c.FromWords, record: c.Note, notes: e.remarks(c, figures)}
 	for _, w := range r.Warnings {
 		n.notes = append(n.notes, w.Error())
 	}
@@ -143,6 +145,7 @@ func (e *evaluation) computed(op analysis.Operation, figures []data.Figure) (*nu
 			return nil, fmt.Errorf("{{ agree }} shows one verdict; name two figures, not %d", len(figures))
 		}
 		n.text = e.l.Text(verdicts[c.Verdict])
+		n.about = e.l.Text(locale.AgreeFormula, e.l.List(figureIDs(figures)))
 	case analysis.Rank:
 		n.text = e.l.List(e.ranked(r, figures))
 		n.value, n.Interval = data.Number{}, data.Interval{}
@@ -151,6 +154,48 @@ func (e *evaluation) computed(op analysis.Operation, figures []data.Figure) (*nu
 	}
 	n.short = n.text
 	return n, nil
+}
+
+// remarks says in the language of the report what the note of a comparison says
+// in English; where its bounds come from is said by basis.
+func (e *evaluation) remarks(c analysis.Comparison, figures []data.Figure) []string {
+	switch c.Operation {
+	case analysis.Share:
+		return []string{e.l.Text(locale.ShareNote)}
+	case analysis.Rate:
+		return []string{e.l.Text(locale.RateNote)}
+	case analysis.Ratio:
+		if !figures[0].Period.Equal(figures[1].Period) {
+			return []string{e.l.Text(locale.ChangeNote)}
+		}
+	case analysis.Agree:
+		return e.agreeRemarks(c, figures)
+	}
+	return nil
+}
+
+func (e *evaluation) agreeRemarks(c analysis.Comparison, figures []data.Figure) []string {
+	out := []string{e.l.Text(locale.BothNote)}
+	if figures[0].Measure != figures[1].Measure {
+		out[0] = e.l.Text(locale.OrderNote)
+	}
+	if c.Verdict == analysis.Differ || c.Verdict == analysis.DifferScope {
+		out[0] = e.l.Text(locale.ClashNote)
+	}
+	if c.Verdict == analysis.DifferScope {
+		for _, f := range figures {
+			out = append(out, strings.Trim(f.Scope+". "+f.Note, ". "))
+		}
+	}
+	return out
+}
+
+func figureIDs(figures []data.Figure) []string {
+	out := make([]string, len(figures))
+	for i, f := range figures {
+		out[i] = f.ID
+	}
+	return out
 }
 
 // ranked returns the labels of figures in the order of their rank.
@@ -185,6 +230,32 @@ func (n *number) basis(l locale.Language) string {
 		return l.Text(locale.FromWords)
 	}
 	return ""
+}
+
+// locator writes a place in the language of the report, where it has the form
+// that periplus gives to places.
+func (e *evaluation) locator(f data.Figure) string {
+	var paragraph, sentence int
+	if _, err := fmt.Sscanf(f.Place.Locator, string(locale.SentencePlace), &paragraph, &sentence); err != nil {
+		return f.Place.Locator
+	}
+	return e.l.Text(locale.SentencePlace, paragraph, sentence)
+}
+
+// inferred names in words what a source implies without printing it.
+func (e *evaluation) inferred(f data.Figure) string {
+	words := map[string]locale.Key{"start": locale.PeriodWord, "end": locale.PeriodWord, "value": locale.ValueWord, "measure": locale.MeasureWord}
+	var out []string
+	for _, column := range f.Inferred {
+		word := column
+		if key, ok := words[column]; ok {
+			word = e.l.Text(key)
+		}
+		if !slices.Contains(out, word) {
+			out = append(out, word)
+		}
+	}
+	return e.l.List(out)
 }
 
 // possible writes the interval in full, as "$3.45bn ≤ x < $3.55bn", or "" where

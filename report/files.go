@@ -53,7 +53,7 @@ type shownNumber struct {
 	Verdict   string        `json:"verdict,omitempty"`
 	Bounds    string        `json:"bounds_from,omitempty"`
 	Formula   string        `json:"formula,omitempty"`
-	Notes     []string      `json:"notes,omitempty"`
+	Note      string        `json:"note,omitempty"`
 	Statement []shownFigure `json:"figures,omitempty"`
 	File      string        `json:"file,omitempty"`
 }
@@ -103,7 +103,7 @@ func (e *evaluation) figuresJSON() []byte {
 		s := shownNumber{
 			Number: n.key, Text: n.text, Value: jsonNumber{n.value.Significant(data.ToNearest).String() + n.date.String(), n.date.IsSet()},
 			Low: jsonNumber{text: n.Low.Significant(data.Down).String()}, High: jsonNumber{text: n.High.Significant(data.Up).String()}, LowOpen: n.LowOpen, HighOpen: n.HighOpen,
-			Unit: string(n.unit), Verdict: string(n.verdict), Bounds: n.basis(english), Formula: n.formula, Notes: n.notes, File: n.file,
+			Unit: string(n.unit), Verdict: string(n.verdict), Bounds: n.basis(english), Formula: n.formula, Note: n.record, File: n.file,
 		}
 		for _, f := range n.figures {
 			s.Statement = append(s.Statement, shownFigure{

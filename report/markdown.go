@@ -100,7 +100,7 @@ func (e *evaluation) readersTable(pc *piece) data.Table {
 		if period == "" {
 			period = e.l.Text(locale.NotDated)
 		}
-		t.Rows = append(t.Rows, []string{stated, pc.rows[i].n.short, period, f.Place.Locator, e.remark(f)})
+		t.Rows = append(t.Rows, []string{stated, pc.rows[i].n.short, period, e.locator(f), e.remark(f)})
 	}
 	return t
 }
@@ -112,7 +112,7 @@ func (e *evaluation) remark(f data.Figure) string {
 		parts = append(parts, f.Note)
 	}
 	if len(f.Inferred) > 0 {
-		parts = append(parts, e.l.Text(locale.InferredWord, strings.Join(f.Inferred, ", "))+".")
+		parts = append(parts, e.l.Text(locale.InferredWord, e.inferred(f))+".")
 	}
 	return strings.Join(parts, " ")
 }
@@ -150,7 +150,7 @@ func (e *evaluation) explain(n *number) []string {
 			if period := e.l.Period(f.Period); period != "" {
 				parts = append(parts, period)
 			}
-			parts = append(parts, f.Source+", "+f.Place.Locator)
+			parts = append(parts, f.Source+", "+e.locator(f))
 			if r := e.remark(f); r != "" {
 				parts = append(parts, strings.TrimSuffix(r, "."))
 			}

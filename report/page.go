@@ -91,7 +91,7 @@ func (e *evaluation) page() ([]byte, error) {
 	for _, n := range e.numbers {
 		entry := numberEntry{ID: n.anchor(), Text: n.text, Parts: e.explain(n), Back: w.first[n.key]}
 		for _, fig := range n.figures {
-			entry.Sources = append(entry.Sources, placeEntry{fig.Source, fig.ID + ", " + fig.Place.Locator, fig.Place.Quote.SHA256})
+			entry.Sources = append(entry.Sources, placeEntry{fig.Source, fig.ID + ", " + e.locator(fig), fig.Place.Quote.SHA256})
 		}
 		p.Numbers = append(p.Numbers, entry)
 	}

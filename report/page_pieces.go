@@ -35,7 +35,7 @@ func (w *pageWriter) hint(n *number) []string {
 	}
 	out := parts[:min(2, len(parts))]
 	for _, f := range n.figures {
-		out = append(out, fmt.Sprintf("%s = %s: %s, %s", f.ID, w.e.l.Amount(f.Amount), f.Source, f.Place.Locator))
+		out = append(out, fmt.Sprintf("%s = %s: %s, %s", f.ID, w.e.l.Amount(f.Amount), f.Source, w.e.locator(f)))
 	}
 	return out
 }
@@ -52,17 +52,18 @@ func (w *pageWriter) piece(pc *piece) (string, error) {
 	return w.chartPiece(pc)
 }
 
-// The widths of a picture in the page: of the column of text, and of a phone.
+// The sizes of a picture in the page: of the column of text, and of a phone.
 const (
 	wideWidth   = 760
+	wideHeight  = 430
 	narrowWidth = 350
 )
 
 // chartPiece returns a chart in two sizes, of which the style sheet shows one,
 // with its numbers as links below.
 func (w *pageWriter) chartPiece(pc *piece) (string, error) {
-	wide, err := pc.draw(w.e.l, wideWidth, 0, pc.id+"-wide")
-	if err != nil {
+	wide, err := pc.draw(w.e.l, wideWidth, wideHeight, pc.id+"-wide")
+	if err != nil { // more rows than that height holds
 		if wide, err = pc.draw(w.e.l, 0, 0, pc.id+"-wide"); err != nil {
 			return "", err
 		}

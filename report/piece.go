@@ -3,6 +3,7 @@ package report
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/go-gota/gota/dataframe"
@@ -51,6 +52,9 @@ func (e *evaluation) piece(b block) piece {
 	default:
 		err = e.figureRows(&pc)
 	}
+	if pc.source == "" {
+		pc.source = e.credit(pc.rows)
+	}
 	if err == nil {
 		err = e.chooseColumns(&pc)
 	}
@@ -61,6 +65,31 @@ func (e *evaluation) piece(b block) piece {
 		e.p.add(b.line, 0, "", b.id, err)
 	}
 	return pc
+}
+
+// credit names the sources of the figures in rows, each once, for the source
+// note of a picture: author, title and id. It is "" where no row has figures.
+func (e *evaluation) credit(rows []pieceRow) string {
+	var out []string
+	for _, row := range rows {
+		for _, f := range row.n.figures {
+			s, err := e.s.figures.Source(f.Source)
+			if err != nil {
+				continue
+			}
+			text := s.ID
+			if s.Title != "" {
+				text = strings.TrimSuffix(s.Title, ".") + " (" + s.ID + ")"
+			}
+			if s.Author != "" {
+				text = s.Author + ", " + text
+			}
+			if !slices.Contains(out, text) {
+				out = append(out, text)
+			}
+		}
+	}
+	return strings.Join(out, "; ")
 }
 
 // ids returns the cells of the column id.
@@ -109,7 +138,7 @@ func (e *evaluation) timesRows(pc *piece) error {
 		}
 		pc.rows = append(pc.rows, pieceRow{labels[i], n})
 		ratios = append(ratios, analysis.Comparison{Operation: analysis.Ratio, Of: f.ID, To: []string{pc.block.base},
-			Value: n.value, Interval: n.Interval, Unit: n.unit, Formula: n.formula, Note: n.notes[0]})
+			Value: n.value, Interval: n.Interval, Unit: n.unit, Formula: n.formula, Note: n.record, FromRounding: n.fromRounding, FromWords: n.fromWords})
 	}
 	pc.table = analysis.Result{Comparisons: ratios}.Table()
 	pc.frame = TimesTable(labels[:last], figures[:last], ratios).Frame()

@@ -31,7 +31,7 @@ type fileHash struct {
 
 func hashOf(raw []byte) fileHash { return fileHash{articles.Hash(raw), len(raw)} }
 
-var packageFiles = []string{"datapackage.json", "figures.csv", "sources.csv"}
+var packageFiles = []string{"datapackage.json", "figures.csv", "sources.csv", "translations.csv"}
 
 func (in *Input) load(d *document) (*sources, error) {
 	s := &sources{tables: map[string]data.Table{}, isData: map[string]bool{}, paths: map[string]string{}, inputs: map[string]fileHash{}}
@@ -50,7 +50,7 @@ func (in *Input) load(d *document) (*sources, error) {
 	if err != nil {
 		p.add(1, 0, "sources", "", err)
 	}
-	s.figures = merged
+	s.figures = merged.In(string(d.language))
 	return s, p.err()
 }
 

@@ -28,7 +28,7 @@ type resourceJSON struct {
 type schemaJSON struct {
 	Fields        []fieldJSON   `json:"fields"`
 	MissingValues []string      `json:"missingValues"`
-	PrimaryKey    string        `json:"primaryKey"`
+	PrimaryKey    any           `json:"primaryKey"`
 	ForeignKeys   []foreignJSON `json:"foreignKeys,omitempty"`
 }
 
@@ -50,13 +50,19 @@ type referenceJSON struct {
 }
 
 // Describe returns the datapackage.json of a package of figures: a Frictionless
-// Data Package with table schemas for sources.csv and figures.csv.
-func Describe(name, title string) []byte {
+// Data Package with table schemas for sources.csv and figures.csv, and for
+// translations.csv where the package is translated.
+func Describe(name, title string, translated bool) []byte {
 	p := packageJSON{Profile: "tabular-data-package", Name: name, Title: title, Resources: []resourceJSON{
 		resource("sources", "What states the figures", sourceColumns()),
 		resource("figures", "Figures as their sources state them", data.FigureColumns(),
 			foreignJSON{"source", referenceJSON{"sources", "id"}}, foreignJSON{"same_as", referenceJSON{"", "id"}}),
 	}}
+	if translated {
+		r := resource("translations", "Scopes and notes in other languages", translationColumns())
+		r.Schema.PrimaryKey = []string{"id", "language"}
+		p.Resources = append(p.Resources, r)
+	}
 	raw, err := json.MarshalIndent(p, "", "  ")
 	if err != nil {
 		panic("articles: cannot write a schema: " + err.Error())
@@ -91,6 +97,9 @@ func constraints(resource, column string) map[string]any {
 	const code, date, hash = `[A-Z]{3}`, `\d{4}(-\d{2}(-\d{2})?)?`, `[0-9a-f]{64}`
 	switch column {
 	case "id":
+		if resource == "translations" {
+			return map[string]any{"required": true}
+		}
 		return map[string]any{"required": true, "unique": true, "pattern": `[a-z0-9]+(-[a-z0-9]+)*`}
 	case "source", "measure":
 		return map[string]any{"required": true}

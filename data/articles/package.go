@@ -18,11 +18,11 @@ import (
 // Name is the word that names the embedded package in flags and reports.
 const Name = "articles"
 
-//go:embed datapackage.json sources.csv figures.csv
+//go:embed datapackage.json sources.csv figures.csv translations.csv
 var files embed.FS
 
 // Files returns the files of the embedded package: datapackage.json,
-// sources.csv and figures.csv.
+// sources.csv, figures.csv and translations.csv.
 func Files() fs.FS { return files }
 
 var embedded = sync.OnceValues(func() (data.Figures, error) { return OpenFS(files, Name) })
@@ -55,6 +55,9 @@ func OpenFS(fsys fs.FS, name string) (data.Figures, error) {
 	figures := l.table(description.path("figures"), data.FigureColumns())
 	out := data.Figures{Sources: l.sources(sources)}
 	out.Figures = l.figures(figures, out.Sources, sources.complete)
+	if name := description.path("translations"); name != "" {
+		out.Translations = l.translations(l.table(name, translationColumns()), out)
+	}
 	if err := l.err(); err != nil {
 		return data.Figures{}, err
 	}
@@ -86,6 +89,7 @@ func Merge(packages ...data.Figures) (data.Figures, error) {
 			figures[f.ID] = true
 			out.Figures = append(out.Figures, f)
 		}
+		out.Translations = append(out.Translations, p.Translations...)
 	}
 	return out, errors.Join(problems...)
 }

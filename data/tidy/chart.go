@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"strings"
 
 	"github.com/periplus-data/periplus/data"
@@ -82,7 +83,11 @@ func ReadChart(r io.Reader, name string, o Options) (data.Table, Account, error)
 	raw, err := io.ReadAll(io.LimitReader(r, maxBytes+1))
 	switch {
 	case err != nil:
-		return data.Table{}, a, fmt.Errorf("%s: %w", name, err)
+		var pe *fs.PathError
+		if errors.As(err, &pe) {
+			err = pe.Err // the message has the name
+		}
+		return data.Table{}, a, fmt.Errorf("cannot read %s: %w", name, err)
 	case len(raw) > maxBytes:
 		return data.Table{}, a, &data.ParseError{File: name, Err: fmt.Errorf("is over %d MB; a chart needs a short table", maxBytes>>20)}
 	}

@@ -98,7 +98,7 @@ func TestReadChart_Errors(t *testing.T) {
 		{"percent sign", "label,value\nA,80%\n", `c.csv:2:3: value: cannot read "80%" as a number; write the number alone, and percent in a column unit`},
 		{"currency", "label,value\nA,$3.5\n", `c.csv:2:3: value: cannot read "$3.5" as a number; write the number alone, and the currency, as USD, in a column unit`},
 		{"unit behind", "label,value\nA,3.5bn\n", `c.csv:2:3: value: cannot read "3.5bn" as a number; write digits, as 1234.5`},
-		{"odd groups", "label;value\nA;1.23.456\n", `c.csv:2:3: value: cannot read "1.23.456" as a number with a decimal comma; write digits, as 1234,5`},
+		{"odd groups", "label;value\nA;1.23.456\n", `c.csv:2:3: value: cannot read "1.23.456" as a number; write digits, as 1234.5`},
 		{"odd blanks", "label,value\nA,1 23\n", `c.csv:2:3: value: cannot read "1 23" as a number; write digits, as 1234.5`},
 		{"too many digits", "label,value\nA," + strings.Repeat("9", 70) + "\n", `c.csv:2:3: value: cannot read "` + strings.Repeat("9", 70) + `" as a number; it has more digits than can be kept`},
 		{"huge exponent", "label,value\nA,1e999\n", `c.csv:2:3: value: the exponent of "1e999" is beyond 300`},

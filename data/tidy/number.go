@@ -118,8 +118,12 @@ func (s *shape) classify(grouped bool) error {
 	default:
 		s.open = true
 	}
-	if s.decimal != 0 {
-		_, err := s.number(s.decimal)
+	if s.decimal == 0 {
+		return nil
+	}
+	if _, err := s.number(s.decimal); err != nil && points+commas > 1 {
+		return notANumber(s.text) // the sign that it would need is not there either
+	} else if err != nil {
 		return err
 	}
 	return nil
