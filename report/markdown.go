@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"sort"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/periplus-data/periplus/data"
 	"github.com/periplus-data/periplus/data/locale"
@@ -92,7 +94,7 @@ func (e *evaluation) readersTable(pc *piece) data.Table {
 		t.Columns = append(t.Columns, data.Column{Name: e.l.Text(key)})
 	}
 	for i, f := range pc.figures {
-		stated := e.describe(f)
+		stated := upperFirst(e.describe(f))
 		if f.Scope != "" {
 			stated += " (" + f.Scope + ")"
 		}
@@ -103,6 +105,11 @@ func (e *evaluation) readersTable(pc *piece) data.Table {
 		t.Rows = append(t.Rows, []string{stated, pc.rows[i].n.short, period, e.locator(f), e.remark(f)})
 	}
 	return t
+}
+
+func upperFirst(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[size:]
 }
 
 // remark joins the note of a figure and what is inferred in it.

@@ -100,7 +100,7 @@ func (w *pageWriter) downloads(pc *piece) string {
 			links = append(links, fmt.Sprintf(`<a href="charts/%s.%s">%s<span class="hidden"> %s</span></a>`, pc.id, format, strings.ToUpper(format), html.EscapeString(pc.id)))
 		}
 	}
-	return html.EscapeString(w.e.l.Text(locale.DataFiles)) + ": " + strings.Join(links, " ")
+	return w.e.l.Text(locale.LabelAndAmount, html.EscapeString(w.e.l.Text(locale.DataFiles)), strings.Join(links, " "))
 }
 
 func (w *pageWriter) tablePiece(pc *piece) string {
