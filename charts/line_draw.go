@@ -111,11 +111,11 @@ func (l *lines) fitDates(dates []row, area rect) (out []tick, ok bool) {
 // run of them, and draws a bar between the bounds of a point that stands alone.
 func (l *lines) drawBands(s *line) {
 	var upper, lower []point
+	var alone row
 	flush := func() {
 		switch {
 		case len(upper) == 1:
-			w := l.c.t.gaps(0.7)
-			l.c.p.rects(s.color.tint(0.22), rect{upper[0].x - w/2, upper[0].y, w, lower[0].y - upper[0].y})
+			l.drawBar(s, alone, upper[0], lower[0])
 		case len(upper) > 1:
 			slices.Reverse(lower)
 			l.c.p.fill(s.color.tint(0.22), append(upper, lower...))
@@ -125,6 +125,7 @@ func (l *lines) drawBands(s *line) {
 	for i, r := range s.points {
 		if r.isDrawn(l.high - l.low) {
 			low, high := l.ends(r)
+			alone = r
 			upper, lower = append(upper, point{l.x(r), high}), append(lower, point{l.x(r), low})
 		}
 		if !s.joined[i] || !s.points[i+1].isDrawn(l.high-l.low) {
@@ -132,6 +133,28 @@ func (l *lines) drawBands(s *line) {
 		}
 	}
 	flush()
+}
+
+// drawBar draws the bounds of one point. An end that is unbounded fades.
+func (l *lines) drawBar(s *line, r row, upper, lower point) {
+	w, step := l.c.t.gaps(0.7), l.c.t.gaps(1.6)
+	fade := func(y, direction float64) {
+		for i, part := range []float64{0.34, 0.22, 0.1} {
+			top := y + float64(direction*step*float64(i))
+			bottom := top + float64(direction*step)
+			low, high := max(min(top, bottom), l.plot.y), min(max(top, bottom), l.plot.bottom())
+			l.c.p.rects(s.color.tint(part), rect{upper.x - w/2, low, w, high - low})
+		}
+	}
+	if math.IsNaN(r.high) {
+		upper.y = l.y(r.low)
+		fade(upper.y, -1)
+	}
+	if math.IsNaN(r.low) {
+		lower.y = l.y(r.high)
+		fade(lower.y, 1)
+	}
+	l.c.p.rects(s.color.tint(0.34), rect{upper.x - w/2, upper.y, w, lower.y - upper.y})
 }
 
 // ends returns the y of both bounds of a row. One that is unbounded is at the
@@ -226,7 +249,7 @@ func (l *lines) placeLabels() {
 
 func (l *lines) drawLabel(s *line) {
 	c := l.c
-	c.p.begin("", "")
+	c.p.begin(s.end().id, c.hover(s.end()))
 	left := l.plot.right() + c.t.gaps(1.4)
 	if end := s.end(); end.isPlotted() {
 		from := point{l.x(end) + c.t.gaps(0.7), l.y(end.value)}

@@ -106,7 +106,7 @@ func (r *rasterer) text(s shape) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	unit := s.size / float64(f.em)
-	f.each(s.text, func(index sfnt.GlyphIndex, x int) {
+	f.each(visual(s.text), func(index sfnt.GlyphIndex, x int) {
 		at := func(i int, seg *sfnt.Segment) vg.Point {
 			a := seg.Args[i]
 			return r.point(s.at.x+float64(float64(x+int(a.X))*unit), s.at.y+float64(float64(a.Y)*unit))

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
+	"golang.org/x/text/unicode/bidi"
 )
 
 // maxRunes bounds the text that is laid out, hovered or read aloud for one
@@ -120,6 +121,34 @@ func ellipsis(f *face, line string, size, width float64) string {
 		line = strings.TrimRight(line[:len(line)-n], " ")
 	}
 	return line + "…"
+}
+
+// visual returns a line in the order in which its characters stand from left to
+// right, as a browser lays out Hebrew inside a line that runs to the right
+// (Unicode Standard Annex 9). Text without letters that run to the left comes
+// back unchanged.
+func visual(line string) string {
+	if !strings.ContainsFunc(line, func(r rune) bool { return r >= '\u0590' && r <= '\u08ff' || r >= '\ufb1d' }) {
+		return line
+	}
+	var p bidi.Paragraph
+	if _, err := p.SetString(line, bidi.DefaultDirection(bidi.LeftToRight)); err != nil {
+		return line
+	}
+	order, err := p.Order()
+	if err != nil {
+		return line
+	}
+	var b strings.Builder
+	for i := range order.NumRuns() {
+		run := order.Run(i)
+		if run.Direction() == bidi.RightToLeft {
+			b.WriteString(bidi.ReverseString(run.String()))
+		} else {
+			b.WriteString(run.String())
+		}
+	}
+	return b.String()
 }
 
 // block is lines of text in one style.

@@ -176,7 +176,8 @@ func (c *chart) sourceNote() string {
 	source := clean(c.o.Source)
 	if source == "" {
 		var all []string
-		for _, r := range c.rows {
+		inOrder := slices.SortedFunc(slices.Values(c.rows), func(a, b row) int { return a.n - b.n })
+		for _, r := range inOrder {
 			if r.source != "" && !slices.Contains(all, r.source) {
 				all = append(all, r.source)
 			}

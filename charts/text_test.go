@@ -1,0 +1,33 @@
+package charts
+
+import "testing"
+
+// The expected orders follow Unicode Standard Annex 9: Hebrew runs to the
+// left inside a line to the right; digits keep their order.
+func TestVisual(t *testing.T) {
+	for _, c := range []struct{ logical, want string }{
+		{"Viêt Nam", "Viêt Nam"},
+		{"אבג", "גבא"},
+		{"abc אבג def", "abc גבא def"},
+	} {
+		if got := visual(c.logical); got != c.want {
+			t.Errorf("visual(%q) = %q, want %q", c.logical, got, c.want)
+		}
+	}
+}
+
+func TestClean(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"", ""},
+		{"  a \t\n b\u2028c  ", "a b c"},
+		{"a\x00\x1b\x7f\u0080b", "ab"},
+		{"a\u202eb\u200fc\u2067d\ufeff", "abcd"},
+		{"\ufffe\uffff\ufdd0x", "x"},
+		{"a\xffb", "a\ufffdb"},
+		{"3,5\u00a0Md$ 80\u202f%", "3,5\u00a0Md$ 80\u202f%"},
+	} {
+		if got := clean(c.text); got != c.want {
+			t.Errorf("clean(%q) = %q, want %q", c.text, got, c.want)
+		}
+	}
+}
