@@ -71,7 +71,7 @@ export async function main(pages, { screenshots, quiet } = {}) {
         // A browser that hangs is a failure, not a wait.
         const limit = setTimeout(() => { console.error(`${page}, ${view.name}: no answer in three minutes`); process.exit(1); }, 180_000);
         const result = await checkView(context, pathToFileURL(path.resolve(page)).href, view, lib.axe,
-          screenshots && path.join(screenshots, `${path.basename(path.dirname(page))}-${view.name.replaceAll(' ', '-')}`));
+          screenshots && view.javaScript && path.join(screenshots, `${path.basename(path.dirname(page))}-${view.name.replaceAll(' ', '-')}`));
         await context.close();
         clearTimeout(limit);
         // The same words with and without JavaScript, on a phone and on a desk.
@@ -79,10 +79,12 @@ export async function main(pages, { screenshots, quiet } = {}) {
         if (view.media !== 'print' && result.counts.words !== words) {
           result.wrong.push(`${result.counts.words} words are shown, and ${words} in the first view`);
         }
-        for (const w of result.wrong) complaints.push(`${page}, ${view.name}: ${w}`);
+        const wrong = result.wrong.map((w) => `${page}, ${view.name}: ${w}`);
+        complaints.push(...wrong);
         if (!quiet) {
           const c = result.counts;
-          console.log(`${page}, ${view.name}: ${c.numbers} numbers, ${c.pictures} pictures, ${c.tables} tables, ${c.words} words, ${result.rules ? `${result.rules} accessibility rules held, ` : ''}${result.wrong.length} complaints`);
+          console.log(`${page}, ${view.name}: ${c.numbers} numbers, ${c.pictures} pictures, ${c.tables} tables, ${c.words} words, ${result.rules ? `${result.rules} accessibility rules held, ` : ''}${wrong.length} complaints`);
+          for (const w of wrong) console.log(`WRONG ${w}`);
         }
       }
     }
@@ -105,7 +107,6 @@ async function run(args) {
     return 1;
   }
   const complaints = await main(args, { screenshots });
-  for (const c of complaints) console.log(`WRONG ${c}`);
   return complaints.length ? 1 : 0;
 }
 

@@ -39,10 +39,11 @@ export function targets() {
 }
 
 // pictures: text in each picture can be selected, lies inside the picture, and
-// no two texts overlap by more than a pixel each way.
+// no two texts overlap by more than a pixel each way. A page may hold a picture
+// twice, wide and narrow, and show one.
 export function pictures() {
   const wrong = [];
-  const svgs = [...document.querySelectorAll('svg')].filter((s) => s.querySelector('text'));
+  const svgs = [...document.querySelectorAll('svg')].filter((s) => s.checkVisibility() && s.querySelector('text'));
   for (const svg of svgs) {
     const name = svg.querySelector('title')?.textContent || svg.id || 'a picture';
     const frame = svg.getBoundingClientRect();
@@ -83,7 +84,7 @@ export function pictures() {
 export function selectable() {
   const wrong = [];
   for (const text of document.querySelectorAll('svg text')) {
-    if (!text.textContent.trim() || getComputedStyle(text).visibility === 'hidden') continue;
+    if (!text.textContent.trim() || !text.checkVisibility({ visibilityProperty: true })) continue;
     const range = document.createRange();
     range.selectNodeContents(text);
     const chosen = getSelection();
@@ -99,7 +100,7 @@ export function selectable() {
 export function counts() {
   return {
     numbers: document.querySelectorAll('a.figure').length,
-    pictures: document.querySelectorAll('svg text').length ? document.querySelectorAll('svg').length : 0,
+    pictures: [...document.querySelectorAll('svg')].filter((s) => s.checkVisibility() && s.querySelector('text')).length,
     tables: document.querySelectorAll('table').length,
     headings: document.querySelectorAll('h1, h2').length,
     words: document.body.innerText.split(/\s+/).length,
