@@ -34,7 +34,7 @@ var addColumns = []struct{ column, usage string }{
 	{"reporter", "ISO alpha-3 `CODE` of whose figure it is"},
 	{"partner", "ISO alpha-3 `CODE` of the other side"},
 	{"start", "first `DATE` covered: 2022, 2022-12 or 2022-12-31"},
-	{"end", "last `DATE` covered (--start)"},
+	{"end", "last `DATE` covered"},
 	{"scope", "`TEXT`: what the number covers"},
 	{"note", "`TEXT` that a reader has to know"},
 	{"inferred", "`COLUMNS` that the text implies but does not print"},

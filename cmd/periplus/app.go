@@ -105,7 +105,7 @@ func (a *app) root() *cobra.Command {
 		Use:   "periplus",
 		Short: "Turn the figures of articles and data sets into comparisons, charts and reports that keep bounds and sources.",
 		Example: examples(
-			"periplus figures", "",
+			"periplus build", "the built-in report, into out/",
 			"periplus compare ratio vn-cn-trade-2022 vn-ru-trade-2022", "",
 			"periplus chart bar --ids vn-ru-trade-2022,vn-us-trade-2022,vn-cn-trade-2022 --out trade.svg", ""),
 		Args:               cobra.ArbitraryArgs,
@@ -125,7 +125,7 @@ func (a *app) root() *cobra.Command {
 	root.SetIn(a.in)
 	root.SetFlagErrorFunc(flagError)
 	root.SetHelpFunc(a.help)
-	root.AddCommand(a.figuresCommand(), a.compareCommand(), a.chartCommand(),
+	root.AddCommand(a.buildCommand(), a.verifyCommand(), a.figuresCommand(), a.compareCommand(), a.chartCommand(),
 		a.versionCommand(), a.completionCommand(root), a.exitCodesCommand())
 	root.SetHelpCommand(a.helpCommand(root))
 	inOrder(root)

@@ -90,9 +90,17 @@ func (a *app) askUnsaid(o *addOptions, columns []string) error {
 		if _, given := o.columns[column]; given {
 			continue
 		}
-		text, err := a.ask(columnUsage(column) + ", empty for none (--" + flagOf(column) + "): ")
+		none := ""
+		words := "none"
+		if column == "end" && o.columns["start"] != "" {
+			none, words = o.columns["start"], o.columns["start"]
+		}
+		text, err := a.ask(columnUsage(column) + ", empty for " + words + " (--" + flagOf(column) + "): ")
 		if err != nil {
 			return usagef("no answer for --%s; add it to the line", flagOf(column))
+		}
+		if text == "" {
+			text = none
 		}
 		o.columns[column] = text
 	}

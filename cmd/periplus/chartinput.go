@@ -16,6 +16,7 @@ import (
 	"github.com/periplus-data/periplus/data"
 	"github.com/periplus-data/periplus/data/locale"
 	"github.com/periplus-data/periplus/data/tidy"
+	"github.com/periplus-data/periplus/report"
 )
 
 // chartInput is what a chart is drawn from.
@@ -101,29 +102,21 @@ func allRatios(figures []data.Figure) bool {
 	return !slices.ContainsFunc(figures, func(f data.Figure) bool { return f.Amount.Unit != data.Ratio })
 }
 
-// divide puts each figure over the last, the base, and keeps labels and
-// sources as they are.
+// divide puts each figure over the last, the base.
 func (in chartInput) divide(a *app, figures []data.Figure, l locale.Language) (chartInput, error) {
 	last := len(figures) - 1
-	base := figures[last]
 	labels := charts.FromFigures(figures, l).Col("label").Records()
-	in.base = l.Text(locale.LabelAndAmount, labels[last], l.Amount(base.Amount))
-	var ratios []data.Figure
+	in.base = labels[last] + ", " + l.Amount(figures[last].Amount)
+	var ratios []analysis.Comparison
 	for _, f := range figures[:last] {
-		r, err := analysis.Compare(analysis.Ratio, []data.Figure{f, base}, analysis.Options{})
+		r, err := analysis.Compare(analysis.Ratio, []data.Figure{f, figures[last]}, analysis.Options{})
 		if err != nil {
 			return in, err
 		}
 		a.warn(r.Warnings)
-		c := r.Comparisons[0]
-		bound := data.BoundExact
-		if c.FromWords {
-			bound = f.Amount.Bound
-		}
-		f.Amount = data.Amount{Statement: data.Statement{Value: c.Value, Unit: c.Unit, Bound: bound}, Interval: c.Interval}
-		ratios = append(ratios, f)
+		ratios = append(ratios, r.Comparisons[0])
 	}
-	in.frame = charts.FromFigures(ratios, l)
+	in.frame = report.TimesTable(labels[:last], figures[:last], ratios).Frame()
 	return in, nil
 }
 

@@ -36,11 +36,11 @@ func (a *app) prove(o figuresOptions, fs data.Figures) error {
 		}
 		return g
 	}
-	text1 := func() string {
+	sentence := func() string {
 		r := t.Rows[0]
-		return fmt.Sprintf("%s: the text proves %s places of %s figures (SHA-256 %s)\n", r[0], r[2], r[1], r[3])
+		return fmt.Sprintf("%s: the text proves all places of its figures: %s places, %s figures (SHA-256 %s)\n", r[0], r[2], r[1], r[3])
 	}
-	return a.show(o.formatOptions, t, text1, grid)
+	return a.show(o.formatOptions, t, sentence, grid)
 }
 
 // proofChecks counts what was held against the text: every place, the file's

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/periplus-data/periplus/data/articles"
+	"github.com/periplus-data/periplus/report"
 )
 
 // versionInfo is what `periplus version --json` prints, so that a report can
@@ -45,7 +46,7 @@ func (a *app) versionCommand() *cobra.Command {
 
 func (a *app) runVersion(asJSON bool) error {
 	if !asJSON {
-		fmt.Fprintf(a.out, "periplus %s\n", version)
+		fmt.Fprintf(a.out, "periplus %s\n", report.Version)
 		return nil
 	}
 	fs, err := articles.Embedded()
@@ -57,7 +58,7 @@ func (a *app) runVersion(asJSON bool) error {
 	if err != nil {
 		return err
 	}
-	v := versionInfo{Version: version, Go: runtime.Version(), Data: []dataVintage{
+	v := versionInfo{Version: report.Version, Go: runtime.Version(), Data: []dataVintage{
 		{Name: articles.Name, File: file, SHA256: articles.Hash(raw), Figures: len(fs.Figures), Sources: len(fs.Sources)}}}
 	out, err := json.MarshalIndent(v, "", "  ")
 	if err != nil {
@@ -66,5 +67,3 @@ func (a *app) runVersion(asJSON bool) error {
 	_, err = fmt.Fprintf(a.out, "%s\n", out)
 	return err
 }
-
-const version = "0.1.0"

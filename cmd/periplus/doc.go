@@ -1,0 +1,40 @@
+// Periplus turns the figures of articles and data sets into comparisons, charts
+// and reports that keep bounds and sources.
+//
+// Every figure that it carries, as its source states it:
+//
+//	$ periplus figures vn-ru-trade-2022 vn-ru-arms-share-1995-2023
+//	Figure                      Amount         Period     Source
+//	vn-ru-trade-2022            $3.5bn         2022       vietnam-visit-2024
+//	vn-ru-arms-share-1995-2023  more than 80%  1995–2023  vietnam-visit-2024
+//
+// A comparison keeps what the printed words and digits leave open:
+//
+//	$ periplus compare ratio vn-cn-trade-2022 vn-ru-trade-2022
+//	ratio    50 (49–51), from rounding
+//	formula  vn-cn-trade-2022 ÷ vn-ru-trade-2022
+//	note     bounds from rounding (nearest)
+//
+//	$ periplus compare complement vn-ru-arms-share-1995-2023 --format csv
+//	operation,of,to,value,low,high,unit,low_open,high_open,formula,note,verdict
+//	complement,vn-ru-arms-share-1995-2023,,,0,20,percent,false,true,100 − vn-ru-arms-share-1995-2023,"bounds from ""more than"" in vn-ru-arms-share-1995-2023",
+//
+// Charts come from figures or from a CSV with the columns label and value:
+//
+//	$ periplus chart times --ids vn-cn-trade-2022,vn-us-trade-2022 --base vn-ru-trade-2022 --out times.svg
+//	periplus: wrote times.svg
+//
+// A report is a folder that anybody can rebuild, byte for byte; the binary
+// carries one:
+//
+//	$ periplus build --out report-out
+//	…
+//	$ periplus verify report-out --rebuild
+//	…
+//
+// Results go to standard output, all else to standard error, each line of it
+// beginning with "periplus:". A file named - is standard input.
+//
+// `periplus COMMAND --help` shows the flags of a command, and
+// `periplus help exit-codes` what 0, 1, 2 and 3 mean.
+package main
