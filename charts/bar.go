@@ -30,6 +30,7 @@ type bars struct {
 	most       float64 // greatest amount drawn, in absolute terms
 	low, high  float64 // ends of the axis
 	ranked     int     // rows with a number; the others follow them
+	thick      float64 // height of every bar
 }
 
 // rankBy is the amount by which a row is ranked: its value, or the middle of
@@ -207,8 +208,10 @@ func (b *bars) draw(area rect) {
 	}
 	pitch := b.spread(area.h - b.axisHeight())
 	bottom := area.y
-	for i := range b.ranked {
-		bottom += b.rows[i].height + pitch
+	b.thick = c.t.gaps(7)
+	for _, x := range b.rows[:b.ranked] {
+		bottom += x.height + pitch
+		b.thick = whole(min(b.thick, float64((x.height+pitch)*0.72)))
 	}
 	c.p.begin("", "")
 	if b.ranked > 0 {
@@ -259,9 +262,7 @@ func (b *bars) drawRow(x bar, r rect, zero float64, place func(float64) float64)
 	if !x.hasNumber {
 		color = inkMuted
 	} else {
-		h := whole(min(float64(r.h*0.72), c.t.gaps(7)))
-		top := whole(mid - h/2)
-		c.drawSpan(x.span, x.row, top, h, place, inkMain)
+		c.drawSpan(x.span, x.row, whole(mid-b.thick/2), b.thick, place, inkMain)
 	}
 	left, right := b.reach(x, place(b.most)-zero)
 	tx := zero + right - x.amountWidth

@@ -127,7 +127,7 @@ type drawing struct {
 
 // key is one entry of the legend: a swatch and its words.
 type key struct {
-	swatch func(c *chart, r rect)
+	swatch func(c *chart, r rect) // nil where words suffice
 	text   string
 	square bool // the swatch is as wide as it is high
 }

@@ -46,7 +46,9 @@ func (r row) isWide() bool { return r.low < r.high }
 
 // isRounded reports whether the interval of the row is what rounding leaves
 // around a printed number.
-func (r row) isRounded() bool { return r.hasNumber && r.isWide() && !r.stated }
+func (r row) isRounded() bool {
+	return r.hasNumber && r.isWide() && !r.stated && !math.IsNaN(r.value)
+}
 
 // interval returns the interval with exact ends.
 func (r row) interval() data.Interval {

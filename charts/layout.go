@@ -108,15 +108,26 @@ func (c *chart) swatchHeight() float64 { return math.Round(float64(c.t.small * 0
 
 // swatchWidth is the width of an entry's swatch.
 func (c *chart) swatchWidth(k key) float64 {
-	if k.square {
+	switch {
+	case k.swatch == nil:
+		return 0
+	case k.square:
 		return c.swatchHeight()
 	}
 	return math.Round(float64(c.t.small * 1.9))
 }
 
+// swatchRoom is what the swatch takes from the words.
+func (c *chart) swatchRoom(k key) float64 {
+	if k.swatch == nil {
+		return 0
+	}
+	return c.swatchWidth(k) + c.t.gaps(0.7)
+}
+
 // keyWidth is the width of one entry of the legend.
 func (c *chart) keyWidth(k key) float64 {
-	return c.swatchWidth(k) + c.t.gaps(0.7) + regular().width(k.text, c.t.small)
+	return c.swatchRoom(k) + regular().width(k.text, c.t.small)
 }
 
 // keyLines breaks the legend into lines. An entry that is wider than the
@@ -126,8 +137,7 @@ func (c *chart) keyLines(keys []key, width float64) [][]key {
 	x := 0.0
 	for _, k := range keys {
 		if c.keyWidth(k) > width {
-			room := width - c.swatchWidth(k) - c.t.gaps(0.7)
-			if w := wrap(regular(), k.text, c.t.small, room, 1); len(w) > 0 {
+			if w := wrap(regular(), k.text, c.t.small, width-c.swatchRoom(k), 1); len(w) > 0 {
 				k.text = w[0]
 			}
 		}
@@ -157,9 +167,11 @@ func (c *chart) drawSurround(s surround, width, height float64) {
 		x := t.margin
 		for _, k := range line {
 			h := c.swatchHeight()
-			k.swatch(c, rect{whole(x), whole(y + (c.keyHeight()-h)/2), c.swatchWidth(k), h})
+			if k.swatch != nil {
+				k.swatch(c, rect{whole(x), whole(y + (c.keyHeight()-h)/2), c.swatchWidth(k), h})
+			}
 			base := y + c.keyHeight()/2 + float64(t.small*capHeight/2)
-			c.p.text(k.text, x+c.swatchWidth(k)+t.gaps(0.7), base, t.small, false, inkMuted)
+			c.p.text(k.text, x+c.swatchRoom(k), base, t.small, false, inkMuted)
 			x += c.keyWidth(k) + t.gaps(2.4)
 		}
 		y += c.keyHeight()

@@ -89,13 +89,6 @@ func (p *plan) rects(color ink, rects ...rect) {
 	p.fill(color, polygons...)
 }
 
-// frame draws the edge of a rectangle, inside it.
-func (p *plan) frame(r rect, color ink, width float64) {
-	p.rects(color,
-		rect{r.x, r.y, r.w, width}, rect{r.x, r.bottom() - width, r.w, width},
-		rect{r.x, r.y + width, width, r.h - float64(2*width)}, rect{r.right() - width, r.y + width, width, r.h - float64(2*width)})
-}
-
 // text writes one line with the left end of its baseline at x, y.
 func (p *plan) text(text string, x, y, size float64, isBold bool, color ink) {
 	if text == "" {

@@ -39,6 +39,7 @@ type shareRow struct {
 	span
 	label, amount block
 	height        float64 // least height
+	inline        bool    // the amount stands behind the name, not under it
 }
 
 type shares struct {
@@ -79,7 +80,13 @@ func prepareShare(c *chart, width float64) drawing {
 		if !r.hasNumber {
 			x.amount = newBlock(c.amount(r), size, false, inkMuted, width, 2)
 		}
+		// In a longer list, name and amount share a line where they fit.
+		x.inline = len(c.rows) > 2 && len(x.label.lines) == 1 && len(x.amount.lines) == 1 &&
+			x.label.width()+c.t.gap+x.amount.width() <= width
 		x.height = x.label.height() + x.amount.height() + c.t.gaps(3.6)
+		if x.inline {
+			x.height -= min(x.label.height(), x.amount.height())
+		}
 		if !r.hasNumber {
 			x.height -= c.t.gaps(2.6)
 		}
@@ -110,8 +117,7 @@ func (s *shares) draw(area rect) {
 	y := area.y
 	for i, x := range s.rows {
 		c.p.begin(x.id, c.hover(x.row))
-		top := c.p.block(x.label, area.x, y, 0)
-		top = whole(c.p.block(x.amount, area.x, top, 0) + c.t.gaps(0.3))
+		top := whole(s.drawWords(x, area.x, y) + c.t.gaps(0.3))
 		next := y + x.height
 		if x.hasNumber {
 			next += extra
@@ -125,6 +131,20 @@ func (s *shares) draw(area rect) {
 		}
 		y = next
 	}
+}
+
+// drawWords writes name and amount and returns the y below them.
+func (s *shares) drawWords(x shareRow, left, y float64) float64 {
+	p := &s.c.p
+	if !x.inline {
+		return p.block(x.amount, left, p.block(x.label, left, y, 0), 0)
+	}
+	// One baseline for both sizes.
+	below := y + max(x.label.height(), x.amount.height())
+	drop := float64((x.amount.size - x.label.size) * (leading - (leading-ascent-descent)/2 - descent))
+	p.block(x.label, left, y+max(drop, 0), 0)
+	p.block(x.amount, left+x.label.width()+s.c.t.gap, y+max(-drop, 0), 0)
+	return below
 }
 
 // drawAxis marks round parts of the whole under the last bar.

@@ -22,7 +22,6 @@ const (
 	inkAxis  ink = 0x8a949e
 	inkEmpty ink = 0xeef1f4
 	inkMain  ink = 0x0f5499
-	inkBase  ink = 0x56616c
 )
 
 var seriesInks = []ink{inkMain, 0xc2410c, 0x14785a, 0x7b3fa0, 0x8a6500, 0x3d4f5c, 0xb0175c, 0x00718f}

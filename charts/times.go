@@ -43,6 +43,7 @@ type multiples struct {
 	labelWidth float64
 	textWidth  float64 // of the widest amount, arrow included
 	most       float64 // greatest multiple drawn
+	counted    bool    // drawn as squares, not as bars
 }
 
 // leastCell is the least side of a square that can still be counted. Larger
@@ -53,28 +54,43 @@ func prepareTimes(c *chart, width float64) drawing {
 	rank(c.rows)
 	m := &multiples{c: c, width: width}
 	m.measure()
-	d := drawing{draw: m.draw, keys: []key{m.baseKey()}}
+	d := drawing{draw: m.draw}
+	least, hasHatch := math.Inf(1), false
 	for _, r := range m.rows {
 		d.height += r.height
-		if r.hasHatch && len(d.keys) == 1 {
-			d.keys = append(d.keys, c.hatchKey(inkMain, axisLength(c.rows)))
-		}
+		least = min(least, r.height)
+		hasHatch = hasHatch || r.hasHatch
 	}
-	if room, least := m.strip(), c.t.gaps(10); room < least {
-		d.needs = math.Ceil(width + float64(2*c.t.margin) + least - room)
+	// Squares that fit the lowest row fit every height, so that the legend can
+	// say here what is drawn.
+	side, _ := m.cells(least - c.t.gaps(1.2))
+	m.counted = side >= leastCell
+	d.keys = m.baseKey()
+	if hasHatch {
+		d.keys = append(d.keys, c.hatchKey(inkMain, axisLength(c.rows)))
+	}
+	if room, enough := m.strip(), c.t.gaps(10); room < enough {
+		d.needs = math.Ceil(width + float64(2*c.t.margin) + enough - room)
 	}
 	return d
 }
 
-// baseKey explains one square.
-func (m *multiples) baseKey() key {
+// baseKey explains one square, or in a picture of bars what 1× is.
+func (m *multiples) baseKey() []key {
+	base := clean(m.c.o.Base)
+	if !m.counted {
+		if base == "" {
+			return nil
+		}
+		return []key{{text: "1× = " + base}}
+	}
 	text := m.c.l.Text(locale.OneSquare)
-	if base := clean(m.c.o.Base); base != "" {
+	if base != "" {
 		text = m.c.l.Text(locale.OneSquareOf, base)
 	}
-	return key{text: text, square: true, swatch: func(c *chart, r rect) {
+	return []key{{text: text, square: true, swatch: func(c *chart, r rect) {
 		c.p.rects(inkMain, r)
-	}}
+	}}}
 }
 
 func (m *multiples) measure() {
@@ -132,7 +148,7 @@ func (m *multiples) strip() float64 { return m.width - m.labelWidth - m.textWidt
 func (m *multiples) cells(height float64) (side float64, tall int) {
 	for h := 1; float64(h*leastCell) <= height; h++ {
 		columns := max(1, math.Ceil(m.most/float64(h)))
-		s := min(height/float64(h), m.strip()/columns, m.c.t.gaps(11))
+		s := min(height/float64(h), m.strip()/columns, m.c.t.gaps(18))
 		if s > side {
 			side, tall = s, h
 		}
@@ -148,7 +164,7 @@ func (m *multiples) draw(area rect) {
 		free -= x.height
 		least = min(least, x.height)
 	}
-	extra := math.Floor(max(0, min(free/float64(len(m.rows)), c.t.gaps(13))))
+	extra := math.Floor(max(0, min(free/float64(len(m.rows)), c.t.gaps(17))))
 	height := least + extra - c.t.gaps(1.2)
 	side, tall := m.cells(height)
 	y := area.y
@@ -161,7 +177,7 @@ func (m *multiples) draw(area rect) {
 		end := left
 		if x.hasNumber {
 			top := whole(mid - height/2)
-			if side >= leastCell {
+			if m.counted {
 				end = m.squares(x, left, top, side, tall, height)
 			} else {
 				end = m.solid(x, left, top, height)
