@@ -197,7 +197,11 @@ func NewAmount(s Statement, floor, limit Number) (Amount, error) {
 		a.Interval = a.Interval.whole()
 	}
 	if a.Interval.IsEmpty() {
-		return Amount{}, fmt.Errorf("no amount satisfies %s %s within %s to %s", s.Bound, s.Value, orWord(floor, "−∞"), orWord(limit, "+∞"))
+		stated := s.Value.String()
+		if s.Bound == BoundRange {
+			stated = s.Range.Low.String() + " to " + s.Range.High.String()
+		}
+		return Amount{}, wrong("bound", string(s.Bound), "no amount satisfies %s %s within %s to %s", s.Bound, stated, orWord(floor, "−∞"), orWord(limit, "+∞"))
 	}
 	return a, nil
 }

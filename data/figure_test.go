@@ -63,6 +63,16 @@ func TestFigures_TableRoundsOutward(t *testing.T) {
 	}
 }
 
+// TestFigures_TableKeepsWhatIsStated: a source may print more digits than a
+// result has.
+func TestFigures_TableKeepsWhatIsStated(t *testing.T) {
+	a := data.MustAmount(data.Statement{Value: number(t, "1234567890123"), Step: number(t, "0.0000000000001"), Unit: "VND", Bound: data.BoundExact, Rounding: data.RoundingNearest})
+	row := data.Figures{Figures: []data.Figure{{Amount: a}}}.Table().Rows[0]
+	if row[7] != "1234567890123" || row[15] != "0.0000000000001" {
+		t.Errorf("got %s, step %s", row[7], row[15])
+	}
+}
+
 func TestFigures_Frame(t *testing.T) {
 	df := some(t).Frame()
 	if df.Err != nil || df.Nrow() != 5 || df.Ncol() != len(data.FigureColumns()) {

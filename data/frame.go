@@ -45,7 +45,7 @@ var figureColumns = []figureColumn{
 		if f.Amount.Unit == DateUnit {
 			return f.Amount.Date.String()
 		}
-		return f.Amount.Value.Significant(ToNearest).String()
+		return f.Amount.Value.String()
 	}},
 	numberCell("low", "Least amount that the words allow, in the unit; empty is unbounded.", Down, func(f Figure) Number { return f.Amount.Low }),
 	numberCell("high", "Greatest amount that the words allow, in the unit; empty is unbounded.", Up, func(f Figure) Number { return f.Amount.High }),
@@ -54,7 +54,9 @@ var figureColumns = []figureColumn{
 	flagCell("low_open", "Whether low itself is excluded.", func(f Figure) bool { return f.Amount.LowOpen }),
 	flagCell("high_open", "Whether high itself is excluded.", func(f Figure) bool { return f.Amount.HighOpen }),
 	textCell("rounding", "How an exact measurement is taken to be rounded: nearest, down or either; empty for all else.", func(f Figure) string { return string(f.Amount.Statement.Rounding) }),
-	numberCell("step", "Unit of the last printed digit of a measurement; empty for counts, ordinals and dates.", ToNearest, func(f Figure) Number { return f.Amount.Step }),
+	{Column{"step", NumberColumn, "Unit of the last printed digit of a measurement; empty for counts, ordinals and dates."}, func(f Figure) string {
+		return f.Amount.Step.String()
+	}},
 	textCell("scope", "What the number covers, where the measure alone does not say.", func(f Figure) string { return f.Scope }),
 	textCell("note", "What a reader has to know.", func(f Figure) string { return f.Note }),
 	textCell("locator", "Place in the source, for readers.", func(f Figure) string { return f.Place.Locator }),
@@ -78,8 +80,9 @@ func FigureColumns() []Column {
 	return out
 }
 
-// Table returns the figures as a table with the columns FigureColumns. Numbers
-// have SignificantDigits digits; low is rounded down and high up.
+// Table returns the figures as a table with the columns FigureColumns. Value and
+// step are as stated, to the last digit; low and high have SignificantDigits
+// digits, low rounded down and high up.
 func (fs Figures) Table() Table {
 	t := Table{Columns: FigureColumns(), Rows: make([][]string, len(fs.Figures))}
 	for i, f := range fs.Figures {
@@ -94,7 +97,7 @@ func (fs Figures) Table() Table {
 
 // Frame returns the figures as a gota frame with the columns FigureColumns.
 // value, low, high and step are Float, NaN where empty; a figure whose unit is
-// date has its date in start and end, and in Table, but NaN in value. The spans
+// date has its date in Table, but NaN in value, a year alone too. The spans
 // are Int, low_open and high_open Bool, all else String.
 func (fs Figures) Frame() dataframe.DataFrame {
 	t := fs.Table()

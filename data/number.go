@@ -277,12 +277,16 @@ func (n Number) String() string {
 }
 
 // Decimals returns n with exactly d digits after the decimal point, halves
-// away from zero, and "" for none.
+// away from zero, and "" for none. What rounds to 0 has no sign.
 func (n Number) Decimals(d int) string {
 	if n.r == nil {
 		return ""
 	}
-	return n.r.FloatString(d)
+	text := n.r.FloatString(d)
+	if n.Sign() < 0 && strings.Trim(text, "-0.") == "" {
+		return text[1:]
+	}
+	return text
 }
 
 // clip shortens text from a file for an error message.

@@ -227,3 +227,19 @@ func TestNumber_TextRoundTrip(t *testing.T) {
 		}
 	})
 }
+
+// TestNumber_Decimals: halves away from zero, and no sign before zeros.
+func TestNumber_Decimals(t *testing.T) {
+	for _, tt := range []struct {
+		n    string
+		d    int
+		want string
+	}{
+		{"3.5", 0, "4"}, {"-3.5", 0, "-4"}, {"2.345", 2, "2.35"}, {"3.5", 2, "3.50"}, {"0", 1, "0.0"},
+		{"-0.4", 0, "0"}, {"-0.004", 2, "0.00"}, {"-0.005", 2, "-0.01"}, {"-10", 0, "-10"}, {"", 2, ""},
+	} {
+		if got := number(t, tt.n).Decimals(tt.d); got != tt.want {
+			t.Errorf("%s to %d decimals: got %s, want %s", tt.n, tt.d, got, tt.want)
+		}
+	}
+}

@@ -46,10 +46,14 @@ func (s Statement) check(floor, limit Number) error {
 }
 
 func (s Statement) checkEmpty() error {
+	var problems []error
 	if s.Value.IsSet() || s.Date.IsSet() {
-		return wrong("value", s.Value.String()+s.Date.String(), "a bound of %s has no single value; leave it empty", s.Bound)
+		problems = append(problems, wrong("value", s.Value.String()+s.Date.String(), "a bound of %s has no single value; leave it empty", s.Bound))
 	}
-	return nil
+	if s.Step.IsSet() {
+		problems = append(problems, wrong("step", s.Step.String(), "a bound of %s has no last printed digit; leave it empty", s.Bound))
+	}
+	return errors.Join(append(problems, s.checkUnrounded())...)
 }
 
 func (s Statement) checkDirection() error {
@@ -81,7 +85,7 @@ func (s Statement) checkDate() error {
 	if s.Bound != BoundExact {
 		return wrong("bound", string(s.Bound), "a date is exact at its own precision, or vague")
 	}
-	return nil
+	return s.checkStep()
 }
 
 func (s Statement) checkValue(floor, limit Number) error {
@@ -122,6 +126,10 @@ func (s Statement) checkStep() error {
 		}
 		return nil
 	}
+	return s.checkUnrounded()
+}
+
+func (s Statement) checkUnrounded() error {
 	if s.Rounding != RoundingNone {
 		return wrong("rounding", string(s.Rounding), "only an exact measurement is rounded; leave it empty")
 	}
