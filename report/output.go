@@ -181,14 +181,26 @@ func writeFiles(dir string, files map[string][]byte) error {
 			return err
 		}
 	}
+	// A sync waits for the disk, not for the processor: together they take as
+	// long as one.
+	results := make(chan error)
 	for name, content := range files {
-		f, err := os.OpenFile(filepath.Join(dir, filepath.FromSlash(name)), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-		if err != nil {
-			return err
+		go func() {
+			f, err := os.OpenFile(filepath.Join(dir, filepath.FromSlash(name)), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+			if err == nil {
+				err = writeAndClose(f, content)
+			}
+			results <- err
+		}()
+	}
+	var first error
+	for range files {
+		if err := <-results; err != nil && first == nil {
+			first = err
 		}
-		if err := writeAndClose(f, content); err != nil {
-			return err
-		}
+	}
+	if first != nil {
+		return first
 	}
 	for folder := range folders {
 		syncFolder(folder)
