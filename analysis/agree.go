@@ -107,7 +107,7 @@ func (c *Comparison) agreeAmounts(a, b data.Figure) string {
 	reasons := []string{clash, fmt.Sprintf("%s covers %s and %s covers %s", a.ID, quoted(a.Scope), b.ID, quoted(b.Scope))}
 	for _, f := range []data.Figure{a, b} {
 		if f.Note != "" {
-			reasons = append(reasons, f.ID+": "+f.Note)
+			reasons = append(reasons, f.ID+": "+strings.TrimSuffix(f.Note, "."))
 		}
 	}
 	return strings.Join(reasons, "; ")
