@@ -56,7 +56,7 @@ func OpenFS(fsys fs.FS, name string) (data.Figures, error) {
 	out := data.Figures{Sources: l.sources(sources)}
 	out.Figures = l.figures(figures, out.Sources, sources.complete)
 	if name := description.path("translations"); name != "" {
-		out.Translations = l.translations(l.table(name, translationColumns()), out)
+		out.Translations = l.translations(l.table(name, translationColumns()), out, sources.complete && figures.complete)
 	}
 	if err := l.err(); err != nil {
 		return data.Figures{}, err
@@ -165,8 +165,9 @@ func (l *loader) describe() (descriptor, bool) {
 		return d, false
 	}
 	before := l.count
-	for _, name := range []string{"sources", "figures"} {
+	for _, name := range []string{"sources", "figures", "translations"} {
 		switch p := d.path(name); {
+		case p == "" && name == "translations": // most packages have none
 		case p == "":
 			l.report(descriptorFile, position{}, "resources", "", fmt.Errorf("there is no resource %q with a path; write one with the path %s.csv", name, name))
 		case !fs.ValidPath(p) || p == ".":

@@ -76,6 +76,9 @@ func Prove(fs data.Figures, text []byte, sourceID string) (Proof, error) {
 
 func unknownText(fs data.Figures, hash string, length int) error {
 	var b strings.Builder
+	if len(fs.Sources) == 0 {
+		return fmt.Errorf("no source has this text (%d bytes, SHA-256 %s); there are no sources", length, hash)
+	}
 	fmt.Fprintf(&b, "no source has this text (%d bytes, SHA-256 %s); the sources are", length, hash)
 	for _, s := range fs.Sources {
 		fmt.Fprintf(&b, "\n  %s: %d bytes, SHA-256 %s", s.ID, s.Bytes, s.SHA256)

@@ -17,7 +17,10 @@ func translationColumns() []data.Column {
 	}
 }
 
-func (l *loader) translations(t table, known data.Figures) []data.Translation {
+// translations reads the rows of translations.csv. The known figures and sources
+// are complete where every row of their tables could be read; otherwise an id
+// that is not among them is no problem of the translation.
+func (l *loader) translations(t table, known data.Figures, complete bool) []data.Translation {
 	var out []data.Translation
 	ids := map[string]bool{}
 	for _, s := range known.Sources {
@@ -28,11 +31,14 @@ func (l *loader) translations(t table, known data.Figures) []data.Translation {
 	}
 	seen := map[[2]string]int{}
 	for _, r := range t.rows {
+		if l.stopped() {
+			return out
+		}
 		tr := data.Translation{ID: r.text("id"), Language: parse(r, "language", parseLanguage), Scope: r.text("scope"), Note: r.text("note")}
 		if r.text("language") == "" {
 			r.wrong("language", errors.New("a translation needs a language; write a BCP 47 tag, as fr"))
 		}
-		if !ids[tr.ID] {
+		if complete && !ids[tr.ID] {
 			r.wrong("id", fmt.Errorf("%q is neither a figure nor a source of the package", clip(tr.ID)))
 		}
 		if line, twice := seen[[2]string{tr.ID, tr.Language}]; twice {
