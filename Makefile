@@ -1,0 +1,53 @@
+# What people do with the project. CI runs the same targets.
+
+export CGO_ENABLED ?= 0
+FUZZTIME ?= 10s
+
+.PHONY: build report test lint golden lock fuzz identity browser notebooks verify dist bench clean
+
+build: ## the command, as ./periplus
+	go build -trimpath -o periplus ./cmd/periplus
+
+report: ## the built-in report, into out/
+	go run ./cmd/periplus build
+
+test: ## the README's test command
+	go test ./...
+
+lint: ## formatting, vet, staticcheck, tidy modules
+	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); echo "run gofmt -w on these"; exit 1; }
+	go vet ./...
+	go tool staticcheck ./...
+	go mod tidy -diff
+
+golden: ## rewrite golden files; look at every one that changed
+	go test ./charts -update
+	go test ./cmd/periplus -update
+
+lock: ## rewrite the lock of the built-in report; look at the difference
+	go test ./report/vietnam -update
+
+fuzz: ## every fuzz target for FUZZTIME
+	sh .ci/fuzz.sh $(FUZZTIME)
+
+identity: ## the same bytes on three processors, in two places, at two times
+	sh .ci/identity.sh
+
+browser: ## the report in a real browser
+	sh .ci/browser.sh
+
+notebooks: ## execute the notebooks in place
+	sh notebooks/run.sh
+
+verify: ## build the report and prove it, byte for byte
+	go run ./cmd/periplus build --out out
+	go run ./cmd/periplus verify out --rebuild
+
+dist: ## static binaries for six systems, with checksums, into dist/
+	sh .ci/dist.sh dist
+
+bench: ## against pandas and matplotlib, side by side
+	python3 bench/run.py
+
+clean:
+	rm -rf dist out periplus
