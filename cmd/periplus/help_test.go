@@ -1,11 +1,15 @@
 package main
 
 import (
+	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 // everyCommand calls f for each command that a user can run.
@@ -70,5 +74,32 @@ func TestHelp_FlagsNameTheirValue(t *testing.T) {
 				}
 			}
 		}
+	})
+}
+
+// Every flag of every command stands in a script that runs it.
+func TestScripts_UseEveryFlag(t *testing.T) {
+	files, err := filepath.Glob("testdata/script/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var scripts strings.Builder
+	for _, name := range files {
+		raw, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		scripts.Write(raw)
+	}
+	everyCommand(t, func(t *testing.T, c *cobra.Command) {
+		c.LocalFlags().VisitAll(func(f *pflag.Flag) {
+			if f.Name == "help" { // TestHelp_FitsScreen
+				return
+			}
+			used := regexp.MustCompile(`(?m)^(?:exec|exits \d) ` + c.CommandPath() + ` .*--` + f.Name + `\b`)
+			if !used.MatchString(scripts.String()) {
+				t.Errorf("no script runs %s with --%s", c.CommandPath(), f.Name)
+			}
+		})
 	})
 }
