@@ -247,6 +247,7 @@ func TestOpenFS_Header(t *testing.T) {
 		// column 81.
 		"column twice": {sourcesHeader + ",note", `pkg/sources.csv:1:81: column "note" stands twice`},
 		"empty file":   {"\n", "pkg/sources.csv:1:1: no header; the first line is " + sourcesHeader},
+		"semicolons":   {strings.ReplaceAll(sourcesHeader, ",", ";"), "pkg/sources.csv:1:1: the cells are not separated by commas; save the file as CSV with commas, in UTF-8"},
 		"not CSV":      {`id,k"ind`, `pkg/sources.csv:1:5: not CSV: bare " in non-quoted-field; a quote inside a cell is doubled`},
 		// é is two bytes and the columns are bytes.
 		"not UTF-8": {sourcesHeader + "\ns,article,caf\u00e9 \xe9,", "pkg/sources.csv:2:17: not UTF-8; save the file as UTF-8"},

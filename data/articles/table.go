@@ -106,6 +106,10 @@ func (l *loader) reportCSV(file string, err error) {
 }
 
 func (l *loader) checkHeader(file string, header []string, r *csv.Reader, columns []data.Column) bool {
+	if len(header) == 1 && len(columns) > 1 && strings.ContainsAny(header[0], ";\t") {
+		l.report(file, position{1, 1}, "", "", errors.New("the cells are not separated by commas; save the file as CSV with commas, in UTF-8"))
+		return false
+	}
 	before := l.count
 	known := strings.Split(columnNames(columns), ",")
 	seen := map[string]bool{}
