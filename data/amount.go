@@ -247,9 +247,6 @@ func (s Statement) interval() Interval {
 
 func (s Statement) aboutHalfWidth() Number {
 	v := s.Value.Abs()
-	if v.Sign() == 0 {
-		return Int(0)
-	}
 	h := v.Quo(Int(10))
 	if digit := LastDigit(v); digit.IsSet() {
 		h = h.Min(digit)

@@ -62,6 +62,7 @@ func TestNewAmount_Rules(t *testing.T) {
 		{"about 80 whole things", "80", about, data.Count, "", "", data.Int(0), none, "[72, 88]"},
 		{"about, mirrored", "-3.2", about, data.USD, "", "", none, none, "[-3.3, -3.1]"},
 		{"about 0", "0", about, data.USD, "", "", none, none, "[0, 0]"},
+		{"about 0 whole things, at least 1", "0", about, data.Count, "", "", data.Int(0), none, "[0, 1]"},
 		{"about 99 of 100", "99", about, data.Percent, "", "", data.Int(0), hundred, "[98, 100]"},
 		{"more than 80%", "80", data.BoundMoreThan, data.Percent, "", "", data.Int(0), hundred, "(80, 100]"},
 		{"more than, no cap", "80", data.BoundMoreThan, data.USD, "", "", data.Int(0), none, "(80, )"},
@@ -304,4 +305,32 @@ func FuzzNewAmount(f *testing.F) {
 			t.Fatalf("%s lies below the floor", a.Value)
 		}
 	})
+}
+
+func TestParseRounding(t *testing.T) {
+	for _, want := range append([]data.Rounding{data.RoundingNone}, data.Roundings...) {
+		if got, err := data.ParseRounding(string(want)); err != nil || got != want {
+			t.Errorf("%q: got %q, %v", want, got, err)
+		}
+	}
+	for text, want := range map[string]string{
+		"neerest": `unknown rounding "neerest" (did you mean "nearest"?); write one of nearest, down, either`,
+		"Down":    `unknown rounding "Down" (did you mean "down"?); write one of nearest, down, either`,
+	} {
+		if got, err := data.ParseRounding(text); err == nil || err.Error() != want || got != "" {
+			t.Errorf("%q: got %q, %v", text, got, err)
+		}
+	}
+}
+
+func TestParseBound(t *testing.T) {
+	for _, want := range data.Bounds {
+		if got, err := data.ParseBound(string(want)); err != nil || got != want {
+			t.Errorf("%q: got %q, %v", want, got, err)
+		}
+	}
+	want := `unknown bound "more than" (did you mean "more_than"?); write one of exact, about, at_least, more_than, less_than, at_most, range, vague, direction`
+	if _, err := data.ParseBound("more than"); err == nil || err.Error() != want {
+		t.Errorf("got %v", err)
+	}
 }

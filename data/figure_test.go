@@ -229,3 +229,33 @@ func TestSuggest(t *testing.T) {
 		t.Error("nothing is near to nothing")
 	}
 }
+
+// TestFigures_In: what has a translation is translated, all else and the set
+// itself stay as they are.
+func TestFigures_In(t *testing.T) {
+	fs := data.Figures{
+		Sources: []data.Source{{ID: "s", Note: "source"}, {ID: "t", Note: "other"}},
+		Figures: []data.Figure{{ID: "a", Scope: "scope", Note: "note"}, {ID: "b", Scope: "kept", Note: "note"}, {ID: "c", Note: "kept"}},
+		Translations: []data.Translation{
+			{ID: "a", Language: "fr", Scope: "portée", Note: "remarque"}, {ID: "a", Language: "de", Scope: "x", Note: "x"},
+			{ID: "b", Language: "fr", Note: "autre"}, {ID: "s", Language: "fr", Note: "origine"},
+		},
+	}
+	texts := func(fs data.Figures) string {
+		var out []string
+		for _, s := range fs.Sources {
+			out = append(out, s.Note)
+		}
+		for _, f := range fs.Figures {
+			out = append(out, f.Scope+"/"+f.Note)
+		}
+		return strings.Join(out, " ")
+	}
+	before := texts(fs)
+	if got, want := texts(fs.In("fr")), "origine other portée/remarque kept/autre /kept"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	if texts(fs) != before || texts(fs.In("it")) != before {
+		t.Errorf("got %s and %s, want %s", texts(fs), texts(fs.In("it")), before)
+	}
+}

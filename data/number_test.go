@@ -243,3 +243,26 @@ func TestNumber_Decimals(t *testing.T) {
 		}
 	}
 }
+
+// TestNumber_String: a number that never ends in decimals has twelve digits, the
+// last rounded; one that ends has all.
+func TestNumber_String(t *testing.T) {
+	for _, tt := range []struct {
+		n    data.Number
+		want string
+	}{
+		{data.Frac(1, 3), "0.333333333333"},
+		{data.Frac(2, 3), "0.666666666667"},
+		{data.Frac(-2, 3), "-0.666666666667"},
+		{data.Frac(20000, 3), "6666.66666667"},
+		{data.Frac(1, 3000000), "0.000000333333333333"},
+		{data.Frac(2999999999999, 3), "1000000000000"}, // 999999999999.666…
+		{data.Frac(20000000000000, 3), "6666666666670"},
+		{data.Frac(1, 8), "0.125"},
+		{data.Frac(1, 1<<40), "0.0000000000009094947017729282379150390625"}, // 2⁻⁴⁰, exactly
+	} {
+		if got := tt.n.String(); got != tt.want {
+			t.Errorf("got %s, want %s", got, tt.want)
+		}
+	}
+}
