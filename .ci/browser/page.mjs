@@ -113,5 +113,8 @@ export function visible(e) {
   const style = getComputedStyle(e);
   const box = e.getBoundingClientRect();
   const shown = style.display !== 'none' && style.visibility === 'visible' && Number(style.opacity) > 0.9 && box.width > 1 && box.height > 1;
-  return { shown, left: box.left, right: box.right, top: box.top, bottom: box.bottom, width: innerWidth, text: e.textContent.trim() };
+  // Whether all of it can be seen: nothing cuts it off or lies over it.
+  const inset = (from, to, share) => from + (to - from) * share;
+  const whole = [0.05, 0.5, 0.95].every((x) => [0.1, 0.9].every((y) => e.contains(document.elementFromPoint(inset(box.left, box.right, x), inset(box.top, box.bottom, y)))));
+  return { shown, whole, left: box.left, right: box.right, text: e.textContent.trim() };
 }

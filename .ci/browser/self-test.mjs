@@ -15,6 +15,7 @@ const planted = [
   ['focus does not show its source', 'a tooltip that focus does not show'],
   ['has no tooltip', 'a number without a tooltip'],
   ['leaves the screen', 'a tooltip beyond the edge'],
+  ['cut off or covered', 'a tooltip that its paragraph cuts off'],
   ['px wide on a screen of 390 px', 'a page wider than a phone'],
   ['overlap by', 'two texts on one another'],
   ['runs out of the picture', 'a text beyond its picture'],

@@ -8,7 +8,7 @@ const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'
 export async function checkView(context, url, view, axe, screenshot) {
   const wrong = [];
   const page = context.pages()[0] ?? await context.newPage();
-  page.setDefaultTimeout(5000);
+  page.setDefaultTimeout(20_000);
   page.on('request', (r) => {
     if (r.url().split('#')[0] !== url && !r.url().startsWith('data:')) wrong.push(`asks for ${r.url()}`);
   });
@@ -23,7 +23,7 @@ export async function checkView(context, url, view, axe, screenshot) {
   for (const look of [overflow, targets, pictures, selectable]) wrong.push(...await page.evaluate(look));
   const found = await page.evaluate(counts);
   for (const [what, n] of Object.entries(found)) if (n === 0) wrong.push(`the page has no ${what}`);
-  if (screenshot) await page.screenshot({ path: `${screenshot}.png`, fullPage: true });
+  if (screenshot) await page.screenshot({ path: `${screenshot}.png`, fullPage: true, timeout: 60_000 });
   if (view.media === 'print') {
     if (screenshot) await page.pdf({ path: `${screenshot}.pdf`, format: 'A4', printBackground: true });
   } else {
@@ -57,8 +57,10 @@ async function numbers(page, view, wrong) {
       const s = await state();
       if (!s.shown) wrong.push(`${name}: ${how} does not show its source`);
       else if (!s.text) wrong.push(`${name}: ${how} shows an empty tooltip`);
-      else if (s.left < -1 || s.right > s.width + 1) wrong.push(`${name}: ${how} shows a tooltip that leaves the screen (${s.left.toFixed(0)} to ${s.right.toFixed(0)} of ${s.width})`);
+      else if (s.left < -1 || s.right > view.width + 1) wrong.push(`${name}: ${how} shows a tooltip that leaves the screen (${s.left.toFixed(0)} to ${s.right.toFixed(0)} of ${view.width})`);
+      else if (!s.whole && !(await arrived(link))) wrong.push(`${name}: ${how} shows a tooltip that is cut off or covered`);
     };
+    await link.evaluate((e) => e.scrollIntoView({ block: 'center', behavior: 'instant' }));
     if ((await state()).shown) wrong.push(`${name}: its tooltip is shown before anybody asks`);
     if (view.touch) {
       await link.tap();
@@ -75,6 +77,16 @@ async function numbers(page, view, wrong) {
     await link.evaluate((e) => e.blur());
     if ((await state()).shown) wrong.push(`${name}: its tooltip stays`);
   }
+}
+
+// arrived tells whether the browser followed the link to its target, as a tap
+// makes it do, and shows the target.
+function arrived(link) {
+  return link.evaluate((a) => {
+    if (location.hash !== a.hash) return false;
+    const box = document.querySelector(':target')?.getBoundingClientRect();
+    return Boolean(box) && box.top >= -1 && box.top < innerHeight - 20;
+  });
 }
 
 // tooltip finds the element that says what the number rests on.
