@@ -1,7 +1,16 @@
-// Package quote reads what a few words of an article state: where they stand,
-// which sentence holds them, and the number, unit, last printed digit and bound
-// that they and the words around them give. It knows French and English.
+// Package quote reads what a few words of an article state: where they stand
+// ([Find], [FindNear]), which sentence holds them ([Sentences]), and the number,
+// unit, last printed digit and bound that they and the words around them give
+// ([Read]). It knows French and English.
 //
-// It decides nothing that the words do not say. What it cannot read is an
-// error that names the words, and the caller supplies the value.
+// It decides nothing that the words do not say. What it cannot read, or could
+// read in two ways, is an error that names the words, and the caller supplies
+// the value. Four readings are conventions:
+//
+//   - "près de", "nearly" and "almost" are about, on the wide side of the number;
+//   - a round number word is about, as "une douzaine" or "a dozen", unless another
+//     word bounds it: "plus d'une douzaine" is more than 12;
+//   - a French billion is 10^12, an English one 10^9;
+//   - "from 3 to 5" is a range, but behind a verb of change ("rose from 3 to 5") an
+//     error, since it states two amounts.
 package quote

@@ -1,45 +1,55 @@
 package quote
 
 import (
-	"regexp"
-
 	"github.com/periplus-data/periplus/data"
 )
 
 // english returns the English vocabulary. A billion is 10^9. "Nearly" and
-// "almost" are read as about, wider than need be on purpose.
+// "almost" are read as about, wider than need be on purpose: a source that says
+// "nearly 80%" of 80.2% is not wrong.
 func english() *vocabulary {
 	w := &vocabulary{
-		decimal: ".",
-		words: numberWords(
-			[]string{"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-				"fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"},
-			[]string{"", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"},
-			map[string]int64{"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "a hundred|one hundred": 100},
-			map[string]int64{"half a dozen": 6, "a dozen": 12, "two dozen": 24, "three dozen": 36, "dozen": 12, "a score": 20}),
-		scales: scaleTable(map[string]int{"thousand|k": 3, "million|millions|m|mn": 6, "billion|billions|bn|b": 9, "trillion|trillions|tn": 12}),
+		decimal:   ".",
+		minusWord: "minus",
+		numerals: numerals{
+			cardinals: numberTable([]string{"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+				"thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"},
+				map[string]int64{"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}),
+			ordinals: numberTable([]string{"", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+				"twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"},
+				map[string]int64{"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80, "ninetieth": 90, "hundredth": 100}),
+			phrases: map[string]int64{"half a dozen": 6, "a dozen": 12, "one dozen": 12, "two dozen": 24, "three dozen": 36, "four dozen": 48, "dozen": 12, "a score": 20},
+			hundred: wordSetOf("hundred"), thousand: wordSetOf("thousand"),
+			one: wordSetOf("a", "an"), and: "and",
+			joins: func(sofar, _ int64) bool { return sofar >= 100 && sofar%100 == 0 },
+		},
+		scales: scaleTable(map[string]int{"thousand|k": 3, "million|millions|m|mn": 6, "billion|billions|bn|b": 9, "trillion|trillions|tn|trn": 12}),
 		units: unitTable(map[data.Unit]string{
-			data.Percent: "%|per cent|percent", data.USD: "$|us dollars|dollars|dollar|usd", data.EUR: "€|euros|euro|eur",
-			"GBP": "£|pounds sterling|pounds|gbp", "JPY": "yen|jpy", "CNY": "yuan|renminbi|cny", "RUB": "roubles|rubles|rub", "VND": "dong|vnd",
-			data.Years: "years|year"}),
+			data.Percent: "%|per cent|percent", percentagePoints: "percentage points|percentage point|per cent points|pp",
+			data.USD: "$|us dollars|us dollar|american dollars|dollars|dollar", data.EUR: "€|euros|euro",
+			"GBP": "£|pounds sterling|pounds|pound", "JPY": "yen|japanese yen", "CNY": "yuan|renminbi|chinese yuan", "RUB": "roubles|rouble|rubles|ruble|russian roubles|russian rubles",
+			"VND": "dong|vietnamese dong", "KRW": "won|south korean won", "INR": "indian rupees", "THB": "baht", "CHF": "swiss francs",
+			"AUD": "australian dollars", "CAD": "canadian dollars", "HKD": "hong kong dollars", "SGD": "singapore dollars", "TWD": "taiwan dollars", "NZD": "new zealand dollars",
+			data.TIVMillion: "tiv|tivs|trend-indicator values", data.Years: "years|year", data.Ratio: "times|×"}),
 		months: monthTable("january|jan", "february|feb", "march|mar", "april|apr", "may", "june|jun", "july|jul", "august|aug",
 			"september|sept|sep", "october|oct", "november|nov", "december|dec"),
 		before: qualifiers(map[data.Bound][]string{
-			data.BoundAbout: {"about", "around", "some", "roughly", "approximately", "nearly", "almost", "close to", "circa", "c.", "an estimated",
-				"in the region of", "~", "≈"},
-			data.BoundMoreThan: {"more than", "over", "above", "upwards of", "exceeding", "in excess of", "greater than", "exceeds", "exceeded"},
-			data.BoundAtLeast:  {"at least", "no fewer than", "no less than", "not less than", "a minimum of"},
-			data.BoundLessThan: {"less than", "fewer than", "under", "below", "short of"},
-			data.BoundAtMost:   {"at most", "up to", "no more than", "not more than", "a maximum of"},
+			data.BoundAbout: {"about", "around", "some", "roughly", "approximately", "nearly", "almost", "close to", "circa", "c.", "ca.", "an estimated",
+				"in the region of", "in the order of", "~", "≈"},
+			data.BoundMoreThan: {"more than", "over", "above", "upwards of", "exceeding", "in excess of", "greater than", "exceeds", "exceeded", "surpassing", "surpassed", ">"},
+			data.BoundAtLeast:  {"at least", "no fewer than", "no less than", "not less than", "not fewer than", "a minimum of", "≥"},
+			data.BoundLessThan: {"less than", "fewer than", "under", "below", "short of", "<"},
+			data.BoundAtMost:   {"at most", "up to", "no more than", "not more than", "a maximum of", "≤"},
 		}),
 		after: qualifiers(map[data.Bound][]string{
 			data.BoundAtLeast: {"or more", "at least", "at a minimum"},
 			data.BoundAtMost:  {"or less", "or fewer", "at most"},
-			data.BoundAbout:   {"or so"},
+			data.BoundAbout:   {"or so", "or thereabouts", "approximately", "roughly"},
 		}),
-		articles:       []string{"the", "a"},
-		ranges:         [][2]string{{"between", "and"}, {"from", "to"}, {"", "to"}, {"", "–"}, {"", "-"}},
-		ordinalPattern: regexp.MustCompile(`^(?:st|nd|rd|th)\b`),
+		articles: []string{"the", "a"},
+		ranges:   [][2]string{{"between", "and"}, {"from", "to"}, {"", "to"}, {"", "–"}, {"", "-"}},
+		changes: []string{"rose", "rise", "rising", "grew", "grow", "went", "go", "increas", "decreas", "jump", "climb", "fell", "fall", "drop", "declin",
+			"plung", "soar", "surg", "up", "down", "chang", "move", "movi", "cut", "rais", "doubl", "tripl", "halv"},
 	}
-	return w.compile(`(?:of )?`)
+	return w.compile(`(?:of )?`, `st|nd|rd|th`)
 }

@@ -47,13 +47,33 @@ func lineSentences(line string) []Sentence {
 		var part string
 		part, rest, state = uniseg.FirstSentenceInString(rest, state)
 		offset += len(part)
-		if rest != "" && (endsInAbbreviation(line[start:offset]) || strings.TrimSpace(line[start:offset]) == "") {
+		if closing := closingMark(rest); closing > 0 {
+			rest, state, offset = rest[closing:], -1, offset+closing
+		}
+		if rest != "" && (endsInAbbreviation(line[start:offset], rest) || strings.TrimSpace(line[start:offset]) == "") {
 			continue
 		}
-		out = append(out, trimmed(line, start, offset))
+		if s := trimmed(line, start, offset); s.End > s.Start {
+			out = append(out, s)
+		}
 		start = offset
 	}
 	return out
+}
+
+// closingMark returns the length of a French quotation mark that closes what
+// ended before it, with the blanks around it. Unicode's rules know it only
+// without the blank that French sets before it.
+func closingMark(rest string) int {
+	after, found := strings.CutPrefix(rest, "»")
+	if !found {
+		return 0
+	}
+	trimmed := strings.TrimLeftFunc(after, unicode.IsSpace)
+	if trimmed == after && after != "" {
+		return 0
+	}
+	return len(rest) - len(trimmed)
 }
 
 func trimmed(line string, start, end int) Sentence {
@@ -66,18 +86,26 @@ func trimmed(line string, start, end int) Sentence {
 // abbreviations end in a full stop that does not end a sentence. They are
 // written in lower case without the stop.
 var abbreviations = map[string]bool{
-	"m": true, "mm": true, "mr": true, "mrs": true, "ms": true, "dr": true, "prof": true, "gen": true,
-	"st": true, "no": true, "vs": true, "cf": true, "env": true, "av": true, "art": true, "fig": true, "approx": true,
+	"m": true, "mm": true, "mr": true, "mrs": true, "ms": true, "dr": true, "prof": true, "gen": true, "gén": true,
+	"st": true, "vs": true, "cf": true, "env": true, "approx": true, "sen": true, "col": true, "lt": true,
 }
 
-func endsInAbbreviation(s string) bool {
+// beforeDigits are abbreviations only before a number: "no." ends a sentence
+// otherwise.
+var beforeDigits = map[string]bool{"no": true, "nos": true, "art": true, "fig": true, "p": true, "pp": true, "vol": true, "av": true, "ch": true}
+
+func endsInAbbreviation(s, next string) bool {
 	s = strings.TrimRightFunc(s, unicode.IsSpace)
 	s, found := strings.CutSuffix(s, ".")
 	if !found {
 		return false
 	}
-	word := s[strings.LastIndexFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '.' || r == '(' })+1:]
-	return utf8.RuneCountInString(word) == 1 && isUpper(word) || abbreviations[strings.ToLower(word)]
+	word := s[strings.LastIndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })+1:]
+	if word == "" {
+		return false
+	}
+	lower := strings.ToLower(word)
+	return utf8.RuneCountInString(word) == 1 && isUpper(word) || abbreviations[lower] || beforeDigits[lower] && next[0] >= '0' && next[0] <= '9'
 }
 
 func isUpper(s string) bool {

@@ -4,59 +4,55 @@ import (
 	"regexp"
 	"sort"
 	"strings"
+	"sync"
 
 	"github.com/periplus-data/periplus/data"
 )
 
 // vocabulary is the words of one language that numbers are made of.
 type vocabulary struct {
-	decimal        string
-	dayFirst       bool
-	words          map[string]numberWord
-	scales         map[string]data.Number
-	units          map[string]data.Unit
-	months         map[string]int
-	before, after  []qualifier
-	articles       []string    // between a qualifier and a number word: plus d'une douzaine
-	ranges         [][2]string // words before the first number and between the two
-	wordPattern    *regexp.Regexp
-	scalePattern   *regexp.Regexp
-	unitPattern    *regexp.Regexp
-	ordinalPattern *regexp.Regexp
-	datePattern    *regexp.Regexp
+	decimal       string
+	dayFirst      bool
+	numerals      numerals
+	scales        map[string]data.Number
+	units         map[string]data.Unit
+	months        map[string]int
+	before, after []qualifier
+	articles      []string    // between a qualifier and a number word: plus d'une douzaine
+	ranges        [][2]string // words before the first number and between the two
+	changes       []string    // beginnings of verbs that make "from 3 to 5" a change
+	minusWord     string      // as in "minus 3%"
+	// notMinusBehind are words that make another thing of minusWord: au moins.
+	notMinusBehind map[string]bool
+
+	scalePattern      *regexp.Regexp
+	looseScalePattern *regexp.Regexp
+	unitPattern       *regexp.Regexp
+	ordinalPattern    *regexp.Regexp
+	datePattern       *regexp.Regexp
+	minusPattern      *regexp.Regexp
 }
 
-// numberWord is a number in words.
-type numberWord struct {
-	value data.Number
-	unit  data.Unit // Ordinal for ordinals
-	loose bool
-}
+// percentagePoints is no unit of an amount: three percentage points are not 3%.
+// It is read so that the unit is refused by its name.
+const percentagePoints data.Unit = "percentage points"
 
-var signs = map[string]data.Unit{"$": data.USD, "€": data.EUR, "£": "GBP"}
-
-var languages = map[string]*vocabulary{"fr": french(), "en": english()}
+// languages holds the vocabularies, each built when it is first asked for.
+var languages = map[string]func() *vocabulary{"fr": sync.OnceValue(french), "en": sync.OnceValue(english)}
 
 const blank = `[ \x{00a0}\x{202f}]`
 
-// compile builds the patterns from the tables.
-func (w *vocabulary) compile(link string) *vocabulary {
-	w.wordPattern = regexp.MustCompile(`(?i)\b(?:` + alternatives(w.words) + `)`)
+// compile builds the patterns from the tables. A unit may follow link, and a
+// round number word may be joined to its scale by it.
+func (w *vocabulary) compile(link, ordinal string) *vocabulary {
 	w.scalePattern = regexp.MustCompile(`(?i)^` + blank + `?(` + alternatives(w.scales) + `)`)
+	w.looseScalePattern = regexp.MustCompile(`(?i)^` + blank + `?` + link + `(` + alternatives(w.scales) + `)`)
 	w.unitPattern = regexp.MustCompile(`(?i)^` + blank + `?` + link + `(` + alternatives(w.units) + `)`)
-	months := alternatives(w.months)
-	w.datePattern = regexp.MustCompile(`(?i)\b(?:(\d{1,2})(?:er|st|nd|rd|th)?` + blank + `)?(` + months + `)\b\.?(?:` + blank + `(\d{1,2})(?:st|nd|rd|th)?\b(?:,)?)?(?:` + blank + `(\d{4}))?`)
+	w.ordinalPattern = regexp.MustCompile(`^(?:` + ordinal + `)`)
+	w.minusPattern = regexp.MustCompile(`(?i)(?:^|\PL)` + w.minusWord + blank + `$`)
+	w.datePattern = regexp.MustCompile(`(?i)\b(?:(\d{1,2})(?:er|st|nd|rd|th)?` + blank + `)?(` + alternatives(w.months) + `)\b\.?(?:` +
+		blank + `(\d{1,2})(?:st|nd|rd|th)?\b,?)?(?:` + blank + `(\d{4})\b)?`)
 	return w
-}
-
-// dateParts reads the groups of datePattern: day, month, day behind the month
-// (June 20, 2024), year.
-func (w *vocabulary) dateParts(m []string) (day string, month int, year string) {
-	day = m[1]
-	if day == "" {
-		day = m[3]
-	}
-	return day, w.months[strings.ToLower(m[2])], m[4]
 }
 
 // alternatives joins the keys of a table for a pattern, longest first.
@@ -74,27 +70,30 @@ func alternatives[V any](table map[string]V) string {
 	return strings.Join(keys, "|")
 }
 
-// numberWords builds a table from lists whose index is the number.
-func numberWords(cardinals, ordinals []string, others map[string]int64, loose map[string]int64) map[string]numberWord {
-	out := map[string]numberWord{}
-	add := func(list string, w numberWord) {
-		for _, name := range strings.Split(list, "|") {
-			if name != "" {
-				out[name] = w
+// numberTable builds a table from lists whose index is the number, and from
+// others that name theirs. Several words of one number are parted by |.
+func numberTable(lists []string, others map[string]int64) map[string]int64 {
+	out := map[string]int64{}
+	add := func(words string, n int64) {
+		for word := range strings.SplitSeq(words, "|") {
+			if word != "" {
+				out[word] = n
 			}
 		}
 	}
-	for i, names := range cardinals {
-		add(names, numberWord{value: data.Int(int64(i))})
+	for n, words := range lists {
+		add(words, int64(n))
 	}
-	for i, names := range ordinals {
-		add(names, numberWord{value: data.Int(int64(i)), unit: data.Ordinal})
+	for words, n := range others {
+		add(words, n)
 	}
-	for name, n := range others {
-		add(name, numberWord{value: data.Int(n)})
-	}
-	for name, n := range loose {
-		add(name, numberWord{value: data.Int(n), loose: true})
+	return out
+}
+
+func wordSetOf(words ...string) map[string]bool {
+	out := map[string]bool{}
+	for _, word := range words {
+		out[word] = true
 	}
 	return out
 }
