@@ -133,7 +133,7 @@ func TestPlan_Reads(t *testing.T) {
 		{"a dozen", columns("a", "agreements", "bound", "range", "low", "11", "high", "14", "unit", "count"), "agreements    range  count [11,14]||paragraph 4, sentence 1"},
 		// The words print neither value.
 		{"a dozen", columns("a", "agreements", "value", "14"), "agreements    about 14 count [13,15]|value|paragraph 4, sentence 1"},
-		{"fell", columns("a", "event", "value", "2022", "inferred", "start"), "event    exact 2022 date [,]|start value|paragraph 4, sentence 3"},
+		{"fell", columns("a", "event", "start", "2022", "value", "2022", "inferred", "start"), "event   2022 exact 2022 date [,]|start value|paragraph 4, sentence 3"},
 		// A quote over two sentences.
 		{"deals. It was their fifth", columns("a", "visits", "unit", "ordinal"), "visits    exact 5 ordinal [5,5]||paragraph 4, sentence 1"},
 	} {
