@@ -1,0 +1,95 @@
+// Package bench times what the peer's script times: single pictures of the
+// built-in report. It is a module of its own, so that nothing of the product
+// depends on it.
+package bench
+
+import (
+	"testing"
+
+	"github.com/go-gota/gota/dataframe"
+
+	"github.com/periplus-data/periplus/analysis"
+	"github.com/periplus-data/periplus/charts"
+	"github.com/periplus-data/periplus/data"
+	"github.com/periplus-data/periplus/data/articles"
+	"github.com/periplus-data/periplus/data/locale"
+	"github.com/periplus-data/periplus/report"
+)
+
+// picture is what one picture of the report is drawn from.
+type picture struct {
+	kind  string
+	frame dataframe.DataFrame
+	o     charts.Options
+}
+
+// pictures returns the three pictures of the report in 1200 by 675 pixels.
+func pictures(b *testing.B) []picture {
+	b.Helper()
+	embedded, err := articles.Embedded()
+	if err != nil {
+		b.Fatal(err)
+	}
+	selected := func(ids ...string) []data.Figure {
+		figures, err := embedded.Select(ids)
+		if err != nil {
+			b.Fatal(err)
+		}
+		return figures
+	}
+	const source = `Vladimir Poutine propose un "cadre de sécurité" de collaboration avec le Viêt Nam (vietnam-visit-2024)`
+	trade := selected("vn-ru-trade-2022", "vn-cn-trade-2022", "vn-us-trade-2022")
+	arms := selected("vn-ru-arms-share-1995-2023")
+	return []picture{
+		{"bar", charts.FromFigures(trade, locale.English), charts.Options{Source: source,
+			Title:    "China and the United States dwarf Russia in Viet Nam’s trade",
+			Subtitle: "Viet Nam’s exports and imports with each partner, 2022, US dollars"}},
+		{"times", multiples(b, trade), charts.Options{Source: source, Base: "Russia, $3.5bn",
+			Title:    "For each dollar of trade with Russia",
+			Subtitle: "Viet Nam’s trade with China and the United States in 2022, as multiples of its trade with Russia"}},
+		{"share", charts.FromFigures(arms, locale.English), charts.Options{Source: source,
+			Title:    "Russia delivered more than four fifths of Viet Nam’s arms, 1995 to 2023",
+			Subtitle: "Share of arms imports over the whole period; the hatched part is what “more than 80%” leaves open"}},
+	}
+}
+
+// multiples divides the second figure and the third by the first.
+func multiples(b *testing.B, figures []data.Figure) dataframe.DataFrame {
+	b.Helper()
+	var ratios []analysis.Comparison
+	for _, f := range figures[1:] {
+		r, err := analysis.Compare(analysis.Ratio, []data.Figure{f, figures[0]}, analysis.Options{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		ratios = append(ratios, r.Comparisons...)
+	}
+	return report.TimesTable([]string{"China", "United States"}, figures[1:], ratios).Frame()
+}
+
+// BenchmarkSVG is the time from a frame to the bytes of an SVG.
+func BenchmarkSVG(b *testing.B) {
+	each(b, func(p *charts.Picture) error { p.SVG(); return nil })
+}
+
+// BenchmarkPNG is the time from a frame to the bytes of a PNG.
+func BenchmarkPNG(b *testing.B) {
+	each(b, func(p *charts.Picture) error { _, err := p.PNG(1); return err })
+}
+
+func each(b *testing.B, write func(*charts.Picture) error) {
+	for _, p := range pictures(b) {
+		b.Run(p.kind, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				drawn, err := charts.Draw(p.kind, p.frame, p.o)
+				if err == nil {
+					err = write(drawn)
+				}
+				if err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
