@@ -15,6 +15,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/periplus-data/periplus/cmd/periplus/internal/layout"
+	"github.com/periplus-data/periplus/report"
 )
 
 // app is what a command may touch of the world outside its options; tests
@@ -120,6 +121,8 @@ func (a *app) root() *cobra.Command {
 		}
 		return cmd.Help()
 	}
+	root.Version = report.Version
+	root.SetVersionTemplate("periplus {{.Version}}\n")
 	root.SetOut(a.out)
 	root.SetErr(a.err)
 	root.SetIn(a.in)

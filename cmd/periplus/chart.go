@@ -176,6 +176,11 @@ func (o chartOptions) checkOutput() error {
 }
 
 func (a *app) runChart(o chartOptions) error {
+	for i, id := range o.ids {
+		if o.ids[i] = strings.TrimSpace(id); o.ids[i] == "" {
+			return usagef("--ids holds an empty id; write them as ID,ID")
+		}
+	}
 	if err := o.check(); err != nil {
 		return err
 	}

@@ -85,6 +85,9 @@ func (a *app) chartFigures(o chartOptions, l locale.Language) (chartInput, error
 			return in, err
 		}
 	}
+	if err := a.checkNumbers(figures); err != nil {
+		return in, err
+	}
 	if in.source == "" {
 		in.source = citations(fs, figures, l)
 	}
@@ -96,6 +99,22 @@ func (a *app) chartFigures(o chartOptions, l locale.Language) (chartInput, error
 		return in, nil
 	}
 	return in.divide(a, figures, l)
+}
+
+// checkNumbers says which figures have nothing to draw; that none has is an
+// error.
+func (a *app) checkNumbers(figures []data.Figure) error {
+	var empty []error
+	for _, f := range figures {
+		if !f.Amount.Bound.IsComputable() || f.Amount.Unit == data.DateUnit {
+			empty = append(empty, fmt.Errorf("%s states no amount, so it has no mark in the chart", f.ID))
+		}
+	}
+	if len(empty) == len(figures) {
+		return fmt.Errorf("nothing to draw: %w", errors.Join(empty...))
+	}
+	a.warn(empty)
+	return nil
 }
 
 func allRatios(figures []data.Figure) bool {
