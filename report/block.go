@@ -31,6 +31,7 @@ type block struct {
 	cols   []string // of a table
 	width  float64
 	height float64
+	broken bool // what is wrong with it is said already
 }
 
 // blockKeys lists the keys of each kind of block.
@@ -45,10 +46,14 @@ var laterBlocks = []string{"check", "query", "analyze"}
 
 var blockID = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
+// deviceName is what Windows opens as a device, whatever the extension.
+var deviceName = regexp.MustCompile(`^(con|prn|aux|nul|com[0-9]|lpt[0-9])$`)
+
 // block reads the YAML of a block. line is that of the opening fence.
 func (p *problems) block(name string, text []byte, line int) block {
 	b := block{name: name, line: line}
-	p.mapping(text, line+1, "a "+name+" block", blockKeys[name], func(key string, n *yaml.Node) {
+	before := p.count()
+	read := p.mapping(text, line+1, "a "+name+" block", blockKeys[name], func(key string, n *yaml.Node) {
 		switch key {
 		case "where":
 			b.where = p.where(n)
@@ -61,12 +66,15 @@ func (p *problems) block(name string, text []byte, line int) block {
 		switch key {
 		case "kind":
 			if _, err := charts.Lookup(value); err != nil {
-				p.add(n.Line, n.Column, key, value, err)
+				p.add(n.Line, n.Column, key, clip(value), err)
 			}
 			b.kind = value
 		case "id":
 			if !blockID.MatchString(value) || len(value) > 60 {
 				p.add(n.Line, n.Column, key, clip(value), errors.New("write lower-case words and digits joined by hyphens, at most 60 letters, as trade-2022"))
+			}
+			if deviceName.MatchString(value) {
+				p.add(n.Line, n.Column, key, value, fmt.Errorf("%s names a device on Windows, and an id names files; write another", value))
 			}
 			b.id = value
 		case "from":
@@ -87,22 +95,27 @@ func (p *problems) block(name string, text []byte, line int) block {
 			b.height = p.pixels(key, n, value)
 		}
 	})
-	if name == "chart" && b.kind == "" {
+	if name == "chart" && b.kind == "" && read {
 		p.add(line, 0, "kind", "", errors.New("a chart block needs a kind, as bar"))
 	}
-	if b.from == "" {
+	if b.from == "" && read {
 		p.add(line, 0, "from", "", fmt.Errorf("a %s block needs from, the name of a source in the front matter", name))
 	}
-	if b.base != "" && b.kind != "times" {
-		p.add(line, 0, "base", b.base, errors.New("only a times chart has a base, the figure that is 1"))
+	if b.base != "" && b.kind != "times" && b.kind != "" {
+		p.add(line, 0, "base", clip(b.base), errors.New("only a times chart has a base, the figure that is 1"))
 	}
+	b.broken = p.count() > before
 	return b
 }
 
+// maxPixels bounds a picture in a report. It is twice the width of a large
+// screen; a hostile report would else fill the memory with a PNG.
+const maxPixels = 8000
+
 func (p *problems) pixels(key string, n *yaml.Node, value string) float64 {
 	px, err := strconv.ParseFloat(value, 64)
-	if err != nil || px < 0 {
-		p.add(n.Line, n.Column, key, clip(value), fmt.Errorf("cannot read %q as a number of pixels", clip(value)))
+	if err != nil || !(px >= 0) || px > maxPixels {
+		p.add(n.Line, n.Column, key, clip(value), fmt.Errorf("cannot read %q as a number of pixels; write one from 1 to %d", clip(value), maxPixels))
 		return 0
 	}
 	return px

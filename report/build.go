@@ -163,21 +163,32 @@ func (in *Input) render(language string) (rendered, error) {
 	return r, nil
 }
 
+// maxText bounds a report file. Readers of Markdown need time that grows with
+// the square of some texts.
+const maxText = 4 << 20
+
+// evaluate reads one file of the report. Problems of its grammar, its sources
+// and its numbers come back together.
 func (in *Input) evaluate(name string, l locale.Language) (*evaluation, []byte, error) {
 	raw, err := in.read(name)
+	if err == nil && len(raw) > maxText {
+		err = fmt.Errorf("larger than %d MB; data belong into files of their own, under sources", maxText>>20)
+	}
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", in.path(name), err)
 	}
-	d, err := parseDocument(in.path(name), raw, l)
-	if err != nil {
-		return nil, nil, err
+	p := &problems{file: in.path(name)}
+	d := parseDocument(p, raw, l)
+	if d == nil {
+		return nil, nil, p.err()
 	}
-	s, err := in.load(d)
-	if err != nil {
-		return nil, nil, err
+	before := p.count()
+	s := in.load(d, p)
+	if p.count() > before { // every figure would be unknown
+		return nil, nil, p.err()
 	}
-	e, err := evaluate(d, s)
-	return e, raw, err
+	e := evaluate(d, s, p)
+	return e, raw, p.err()
 }
 
 func hashes(files map[string][]byte) map[string]fileHash {

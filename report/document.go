@@ -6,10 +6,13 @@ import (
 	"fmt"
 	"slices"
 	"sort"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
+	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
@@ -32,17 +35,20 @@ type document struct {
 	dropped     [][2]int // raw HTML, which reaches no output
 }
 
-// parseDocument reads a report file. All problems come back at once, each with
-// file and line.
-func parseDocument(file string, raw []byte, l locale.Language) (*document, error) {
-	p := &problems{file: file}
-	raw = bytes.ReplaceAll(bytes.TrimPrefix(raw, []byte("\ufeff")), []byte("\r\n"), []byte("\n"))
+// parseDocument reads a report file. Problems are added to p, with file and
+// line; where nothing can be read, the document is nil.
+func parseDocument(p *problems, raw []byte, l locale.Language) *document {
+	raw = bytes.ReplaceAll(bytes.TrimPrefix(raw, byteOrderMark), []byte("\r\n"), []byte("\n"))
+	if line, col := notUTF8(raw); line > 0 {
+		p.add(line, col, "", "", errors.New("not UTF-8; save the file as UTF-8"))
+		return nil
+	}
 	frontText, body, bodyLine, err := splitFront(raw)
 	if err != nil {
 		p.add(1, 0, "", "", err)
-		return nil, p.err()
+		return nil
 	}
-	d := &document{file: file, language: l, front: p.front(frontText), body: body, bodyLine: bodyLine}
+	d := &document{file: p.file, language: l, front: p.front(frontText, l), body: body, bodyLine: bodyLine}
 	d.lineStarts = []int{0}
 	for i, c := range body {
 		if c == '\n' {
@@ -51,11 +57,70 @@ func parseDocument(file string, raw []byte, l locale.Language) (*document, error
 	}
 	md := goldmark.New(goldmark.WithExtensions(extension.GFM, extension.Footnote),
 		goldmark.WithParserOptions(parser.WithAutoHeadingID(),
-			parser.WithInlineParsers(util.Prioritized(&expressionParser{d, p}, 50))))
+			parser.WithInlineParsers(util.Prioritized(&expressionParser{d, p}, 50)),
+			parser.WithASTTransformers(util.Prioritized(&footnoteCheck{d, p}, 1))))
 	d.tree = md.Parser().Parse(text.NewReader(body))
 	d.walk(p)
 	d.checkIDs(p)
-	return d, p.err()
+	return d
+}
+
+// notUTF8 returns the line and column, in bytes, of the first byte that is not
+// UTF-8, or zeros.
+func notUTF8(raw []byte) (line, col int) {
+	if utf8.Valid(raw) {
+		return 0, 0
+	}
+	line, col = 1, 1
+	for len(raw) > 0 {
+		r, size := utf8.DecodeRune(raw)
+		switch {
+		case r == utf8.RuneError && size == 1:
+			return line, col
+		case r == '\n':
+			line, col = line+1, 1
+		default:
+			col += size
+		}
+		raw = raw[size:]
+	}
+	return 0, 0
+}
+
+// footnoteCheck refuses footnotes that nothing refers to: they would stand in
+// no output. It runs before goldmark takes them out of the tree.
+type footnoteCheck struct {
+	doc *document
+	p   *problems
+}
+
+// Transform is part of goldmark's ASTTransformer interface.
+func (x *footnoteCheck) Transform(tree *ast.Document, _ text.Reader, _ parser.Context) {
+	_ = ast.Walk(tree, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if f, ok := n.(*extast.Footnote); ok && entering && f.Index < 0 {
+			x.p.add(x.doc.place(n), 0, "", clip(string(f.Ref)), fmt.Errorf("nothing refers to the footnote [^%s]", clip(string(f.Ref))))
+		}
+		return ast.WalkContinue, nil
+	})
+}
+
+// place returns the line of the file on which a node stands, as near as the
+// tree tells, or 0.
+func (d *document) place(n ast.Node) int {
+	for ; n != nil; n = n.Parent() {
+		if n.Pos() >= 0 {
+			return d.line(n.Pos())
+		}
+		if n.Type() == ast.TypeBlock && n.Lines().Len() > 0 {
+			return d.line(n.Lines().At(0).Start)
+		}
+		for c := n.FirstChild(); c != nil; c = c.FirstChild() {
+			if t, ok := c.(*ast.Text); ok {
+				return d.line(t.Segment.Start)
+			}
+		}
+	}
+	return 0
 }
 
 // line returns the line of the file that holds a byte of the body.
@@ -90,27 +155,62 @@ func (d *document) walk(p *problems) {
 				d.dropped = append(d.dropped, [2]int{n.Segments.At(i).Start, n.Segments.At(i).Stop})
 			}
 		case *ast.Image:
-			line := 0
-			if t, ok := n.FirstChild().(*ast.Text); ok {
-				line = d.line(t.Segment.Start)
+			p.add(d.place(n), 0, "", clip(string(n.Destination)), fmt.Errorf("the image %q would have to be read from elsewhere; a report takes its pictures from chart blocks", clip(string(n.Destination))))
+		case *ast.Link:
+			d.checkLink(n, string(n.Destination), p)
+		case *ast.AutoLink:
+			d.checkLink(n, string(n.URL(d.body)), p)
+		case *expressionNode:
+			if d.inLink(n) {
+				x := d.expressions[n.occurrence]
+				p.add(d.line(x.start), d.column(x.start), "", clip(x.key()), errors.New("a number is a link to its source; take it out of the link around it"))
 			}
-			p.add(line, 0, "", clip(string(n.Destination)), errors.New("a report takes its pictures from chart blocks; an image would have to be read from elsewhere"))
 		}
 		return ast.WalkContinue, nil
 	})
 }
 
-// fenced reads a block named chart or table. Other fences are code, and stay.
+// checkLink refuses addresses that run something, and numbers in an address,
+// where they would stay unread.
+func (d *document) checkLink(n ast.Node, to string, p *problems) {
+	scheme, _, found := strings.Cut(to, ":")
+	switch {
+	case strings.Contains(to, "{{"):
+		p.add(d.place(n), 0, "", clip(to), errors.New("a number cannot stand in the address of a link"))
+	case found && !strings.ContainsAny(scheme, "/?#") && !slices.Contains(schemes, strings.ToLower(strings.TrimSpace(scheme))):
+		p.add(d.place(n), 0, "", clip(to), fmt.Errorf("a link cannot lead to %q; write an address with %s, or a path", clip(to), strings.Join(schemes, ", ")))
+	}
+}
+
+// schemes are the beginnings of addresses that a report may lead to.
+var schemes = []string{"https", "http", "mailto", "doi"}
+
+func (d *document) inLink(n ast.Node) bool {
+	for ; n != nil; n = n.Parent() {
+		if n.Kind() == ast.KindLink {
+			return true
+		}
+	}
+	return false
+}
+
+// fenced reads a block named chart or table. Other fences are code, and stay,
+// but for names that are meant for a block and would show it instead.
 func (d *document) fenced(n *ast.FencedCodeBlock, p *problems) {
 	name := string(n.Language(d.body))
 	_, known := blockKeys[name]
-	if n.Info == nil || !known && !slices.Contains(laterBlocks, name) {
+	meant := strings.TrimSuffix(strings.ToLower(name), "s")
+	_, near := blockKeys[meant]
+	if n.Info == nil || !known && !near && !slices.Contains(laterBlocks, name) {
 		return
 	}
 	line := d.line(n.Info.Segment.Start)
 	switch {
+	case !known && near:
+		p.add(line, 0, "", clip(name), fmt.Errorf("unknown block %q (did you mean %q?)", clip(name), meant))
+		return
 	case !known:
-		p.add(line, 0, "", name, fmt.Errorf("a %s block is not part of this version; it has chart and table", name))
+		p.add(line, 0, "", name, fmt.Errorf("the block %s is not part of this version; it has chart and table", name))
 		return
 	case n.Parent().Kind() != ast.KindDocument:
 		p.add(line, 0, "", name, fmt.Errorf("a %s block stands at the beginning of a line, outside lists and quotations", name))
@@ -154,19 +254,17 @@ func (d *document) checkIDs(p *problems) {
 	}
 	names := map[string]bool{}
 	for _, s := range d.front.sources {
-		if names[s.name] {
-			p.add(s.line, 0, s.name, "", errors.New("stands twice under sources"))
-		}
 		names[s.name] = true
 	}
-	for _, b := range d.blocks {
+	for i, b := range d.blocks {
 		if b.from != "" && !names[b.from] {
 			list := make([]string, 0, len(names))
 			for n := range names {
 				list = append(list, n)
 			}
 			sort.Strings(list)
-			p.add(b.line, 0, "from", b.from, fmt.Errorf("unknown source %q%s; the front matter declares %v", clip(b.from), data.Suggest(b.from, list), list))
+			d.blocks[i].broken = true
+			p.add(b.line, 0, "from", clip(b.from), fmt.Errorf("unknown source %q%s; the front matter declares %s", clip(b.from), data.Suggest(b.from, list), strings.Join(list, ", ")))
 		}
 	}
 }

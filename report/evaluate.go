@@ -47,10 +47,13 @@ type evaluation struct {
 
 // evaluate computes everything that a document shows, in the order in which it
 // shows it.
-func evaluate(d *document, s *sources) (*evaluation, error) {
-	e := &evaluation{d: d, l: d.language, s: s, p: &problems{file: d.file}, byKey: map[string]*number{}}
+func evaluate(d *document, s *sources, p *problems) *evaluation {
+	e := &evaluation{d: d, l: d.language, s: s, p: p, byKey: map[string]*number{}}
 	b := 0
 	for _, x := range d.expressions {
+		if p.count() > keptProblems {
+			break
+		}
 		for b < len(d.blocks) && d.blocks[b].start < x.start {
 			e.pieces = append(e.pieces, e.piece(d.blocks[b]))
 			b++
@@ -64,7 +67,7 @@ func evaluate(d *document, s *sources) (*evaluation, error) {
 	for ; b < len(d.blocks); b++ {
 		e.pieces = append(e.pieces, e.piece(d.blocks[b]))
 	}
-	return e, e.p.err()
+	return e
 }
 
 // number returns the number of an expression, computed once.

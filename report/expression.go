@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"slices"
@@ -24,6 +25,9 @@ type expression struct {
 	ids        []string
 	start, end int // bytes of the body, braces included
 }
+
+// maxExpression bounds the bytes of an expression.
+const maxExpression = 4000
 
 // key identifies what an expression shows, whitespace apart.
 func (e expression) key() string { return strings.Join(append([]string{e.verb}, e.ids...), " ") }
@@ -59,10 +63,12 @@ func (x *expressionParser) Parse(parent ast.Node, block text.Reader, pc parser.C
 	if len(line) < 2 || line[1] != '{' {
 		return nil
 	}
-	end := strings.Index(string(line), "}}")
+	// The bound keeps a file of opening braces from being searched to its end
+	// for each of them.
+	end := bytes.Index(line[:min(len(line), maxExpression)], []byte("}}"))
 	at := x.doc.line(segment.Start)
 	if end < 0 {
-		x.p.add(at, x.doc.column(segment.Start), "", clip(strings.TrimSpace(string(line))), errors.New("{{ without }} on the same line; write {{ figure ID }}"))
+		x.p.add(at, x.doc.column(segment.Start), "", clip(strings.TrimSpace(string(line[:min(len(line), 100)]))), errors.New("{{ without }} on the same line; write {{ figure ID }}"))
 		block.Advance(2)
 		return nil
 	}

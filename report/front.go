@@ -11,6 +11,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/periplus-data/periplus/data"
+	"github.com/periplus-data/periplus/data/locale"
 )
 
 // front is the front matter of a report.
@@ -23,19 +24,23 @@ type front struct {
 type declared struct {
 	name, path string
 	line       int
+	broken     bool // said already
 }
 
 var frontKeys = []string{"title", "subtitle", "author", "date", "language", "sources"}
 
-var fence = []byte("---")
+var (
+	fence         = []byte("---")
+	byteOrderMark = []byte("\ufeff")
+)
 
 // splitFront cuts a file into front matter and body, and gives the first line
 // of each.
 func splitFront(raw []byte) (frontText, body []byte, bodyLine int, err error) {
-	if !bytes.HasPrefix(raw, fence) {
-		return nil, nil, 0, errors.New("no front matter; the file begins with --- and a title between two such lines")
-	}
 	lines := bytes.SplitAfter(raw, []byte("\n"))
+	if !bytes.Equal(bytes.TrimRight(lines[0], "\r\n "), fence) {
+		return nil, nil, 0, errors.New("no front matter; the file begins with a line ---, a title and another line ---")
+	}
 	offset := len(lines[0])
 	for i, line := range lines[1:] {
 		if bytes.Equal(bytes.TrimRight(line, "\r\n "), fence) {
@@ -46,39 +51,29 @@ func splitFront(raw []byte) (frontText, body []byte, bodyLine int, err error) {
 	return nil, nil, 0, errors.New("the front matter has no end; close it with a line ---")
 }
 
-// frontLanguage returns the language that the front matter names, or "". A file
-// that cannot be read has none here; parsing it tells what is wrong.
-func frontLanguage(raw []byte) string {
-	text, _, _, err := splitFront(bytes.TrimPrefix(raw, []byte("\ufeff")))
+// frontLanguage returns the language that the front matter names, or "", and
+// its line in the file. A file that cannot be read has none here; parsing it
+// tells what is wrong.
+func frontLanguage(raw []byte) (tag string, line int) {
+	text, _, _, err := splitFront(bytes.TrimPrefix(raw, byteOrderMark))
 	if err != nil {
-		return ""
+		return "", 0
 	}
 	var f struct {
-		Language string `yaml:"language"`
+		Language yaml.Node `yaml:"language"`
 	}
-	if yaml.Unmarshal(text, &f) != nil {
-		return ""
+	if yaml.Unmarshal(text, &f) != nil || f.Language.Kind != yaml.ScalarNode || f.Language.Tag == "!!null" {
+		return "", 0
 	}
-	return f.Language
+	return f.Language.Value, f.Language.Line + 1
 }
-
-// problems collects what is wrong with a file.
-type problems struct {
-	file string
-	list []error
-}
-
-func (p *problems) add(line, col int, field, value string, err error) {
-	p.list = append(p.list, &data.ParseError{File: p.file, Line: line, Col: col, Field: field, Value: value, Err: err})
-}
-
-func (p *problems) err() error { return errors.Join(p.list...) }
 
 var yamlLine = regexp.MustCompile(`^yaml: line (\d+): `)
 
 // mapping reads YAML text as a mapping with known keys and calls set for each
-// key. firstLine is the line of the file on which the text begins.
-func (p *problems) mapping(text []byte, firstLine int, what string, known []string, set func(key string, value *yaml.Node)) {
+// key. firstLine is the line of the file on which the text begins. It reports
+// whether there is a mapping; what is missing from one is another problem.
+func (p *problems) mapping(text []byte, firstLine int, what string, known []string, set func(key string, value *yaml.Node)) bool {
 	var doc yaml.Node
 	if err := yaml.Unmarshal(text, &doc); err != nil {
 		line := 1
@@ -87,18 +82,18 @@ func (p *problems) mapping(text []byte, firstLine int, what string, known []stri
 		}
 		message := strings.TrimPrefix(yamlLine.ReplaceAllString(err.Error(), ""), "yaml: ")
 		p.add(firstLine+line-1, 0, "", "", fmt.Errorf("%s is not YAML: %s", what, message))
-		return
+		return false
 	}
 	if len(doc.Content) == 0 {
-		return
+		return true
 	}
 	root := doc.Content[0]
 	shiftLines(root, firstLine-1, 0)
-	p.pairs(root, what, known, set)
+	return p.pairs(root, what, known, set)
 }
 
-// shiftLines makes the lines of a node those of the file, and refuses nothing:
-// aliases are resolved nowhere, so they cannot be expanded without end.
+// shiftLines makes the lines of a node those of the file. Aliases are resolved
+// nowhere, so they cannot be expanded without end.
 func shiftLines(n *yaml.Node, by, depth int) {
 	if depth > 20 {
 		return
@@ -109,17 +104,20 @@ func shiftLines(n *yaml.Node, by, depth int) {
 	}
 }
 
-func (p *problems) pairs(n *yaml.Node, what string, known []string, set func(key string, value *yaml.Node)) {
+func (p *problems) pairs(n *yaml.Node, what string, known []string, set func(key string, value *yaml.Node)) bool {
 	if n.Kind != yaml.MappingNode {
-		p.add(n.Line, n.Column, "", n.Value, fmt.Errorf("%s is written as lines of key: value", what))
-		return
+		p.add(n.Line, n.Column, "", clip(n.Value), fmt.Errorf("%s is written as lines of key: value", what))
+		return false
 	}
 	seen := map[string]bool{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
 		switch {
+		case key.Kind != yaml.ScalarNode || key.Value == "":
+			p.add(key.Line, key.Column, "", "", fmt.Errorf("a key of %s is one word", what))
+			continue
 		case seen[key.Value]:
-			p.add(key.Line, key.Column, key.Value, "", fmt.Errorf("stands twice in %s", what))
+			p.add(key.Line, key.Column, clip(key.Value), "", fmt.Errorf("stands twice in %s", what))
 			continue
 		case known != nil && !slices.Contains(known, key.Value):
 			p.add(key.Line, key.Column, clip(key.Value), "", fmt.Errorf("unknown key in %s%s; write one of %s", what, data.Suggest(key.Value, known), strings.Join(known, ", ")))
@@ -128,12 +126,13 @@ func (p *problems) pairs(n *yaml.Node, what string, known []string, set func(key
 		seen[key.Value] = true
 		set(key.Value, value)
 	}
+	return true
 }
 
 // scalar returns the text of a plain value.
 func (p *problems) scalar(key string, n *yaml.Node) string {
 	if n.Kind != yaml.ScalarNode {
-		p.add(n.Line, n.Column, key, "", errors.New("write one value"))
+		p.add(n.Line, n.Column, clip(key), "", errors.New("write one value"))
 		return ""
 	}
 	if n.Tag == "!!null" {
@@ -149,12 +148,14 @@ func clip(s string) string {
 	return s
 }
 
-func (p *problems) front(text []byte) front {
+// front reads the front matter of a file in language l.
+func (p *problems) front(text []byte, l locale.Language) front {
 	var f front
-	p.mapping(text, 2, "the front matter", frontKeys, func(key string, n *yaml.Node) {
+	titled := false
+	read := p.mapping(text, 2, "the front matter", frontKeys, func(key string, n *yaml.Node) {
 		switch key {
 		case "title":
-			f.title = p.scalar(key, n)
+			f.title, titled = p.scalar(key, n), n.Kind != yaml.ScalarNode
 		case "subtitle":
 			f.subtitle = p.scalar(key, n)
 		case "author":
@@ -163,13 +164,23 @@ func (p *problems) front(text []byte) front {
 			f.date = p.scalar(key, n)
 		case "language":
 			f.language = p.scalar(key, n)
+			if got, err := locale.Parse(f.language); err != nil {
+				p.add(n.Line, n.Column, key, clip(f.language), err)
+			} else if f.language != "" && got != l {
+				p.add(n.Line, n.Column, key, f.language, fmt.Errorf("the front matter says %q and the name of the file %q; write the same in both", got, l))
+			}
 		case "sources":
+			if n.Tag == "!!null" {
+				return
+			}
 			p.pairs(n, "sources", nil, func(name string, value *yaml.Node) {
-				f.sources = append(f.sources, declared{name, p.scalar(name, value), value.Line})
+				d := declared{name: name, line: value.Line, broken: value.Kind != yaml.ScalarNode}
+				d.path = p.scalar(name, value)
+				f.sources = append(f.sources, d)
 			})
 		}
 	})
-	if f.title == "" {
+	if f.title == "" && read && !titled {
 		p.add(1, 0, "title", "", errors.New("the front matter has no title"))
 	}
 	return f

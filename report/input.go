@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/periplus-data/periplus/data"
 	"github.com/periplus-data/periplus/data/locale"
 )
 
@@ -57,6 +58,14 @@ func bareError(err error) error {
 const maxInput = 64 << 20
 
 func (in *Input) read(name string) ([]byte, error) {
+	// To open a pipe would wait for a writer.
+	info, err := fs.Stat(in.fsys, name)
+	if err != nil {
+		return nil, bareError(err)
+	}
+	if !info.Mode().IsRegular() {
+		return nil, errors.New("not a file")
+	}
 	f, err := in.fsys.Open(name)
 	if err != nil {
 		return nil, bareError(err)
@@ -84,17 +93,17 @@ func (in *Input) languages() (map[locale.Language]string, error) {
 		if m == nil {
 			continue
 		}
-		tag := m[1]
+		tag, line := m[1], 0
 		if tag == "" {
 			raw, err := in.read(e.Name())
 			if err != nil {
 				return nil, fmt.Errorf("%s: %w", in.path(e.Name()), err)
 			}
-			tag = frontLanguage(raw)
+			tag, line = frontLanguage(raw)
 		}
 		l, err := locale.Parse(tag)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", in.path(e.Name()), err)
+			return nil, &data.ParseError{File: in.path(e.Name()), Line: line, Field: "language", Value: clip(tag), Err: err}
 		}
 		if other, twice := out[l]; twice {
 			return nil, fmt.Errorf("%s and %s are both in %q; name another language in one of them", in.path(other), in.path(e.Name()), l)

@@ -32,15 +32,15 @@ type pieceRow struct {
 func (e *evaluation) piece(b block) piece {
 	pc := piece{block: b}
 	t, ok := e.s.tables[b.from]
-	if !ok {
+	if !ok || b.broken {
 		return pc // said already: the source is unknown or could not be read
 	}
-	at := len(e.p.list)
+	at := e.p.count()
 	pc.table = filter(t, b.where, e.p)
-	if len(e.p.list) == at && len(pc.table.Rows) == 0 {
+	if e.p.count() == at && len(pc.table.Rows) == 0 {
 		e.p.add(b.line, 0, "where", "", fmt.Errorf("no row of %s satisfies where", b.from))
 	}
-	if len(e.p.list) > at {
+	if e.p.count() > at {
 		return pc
 	}
 	var err error

@@ -2,11 +2,11 @@ package report
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io/fs"
-	"os"
+	"maps"
 	"path"
+	"slices"
 
 	"github.com/periplus-data/periplus/data"
 	"github.com/periplus-data/periplus/data/articles"
@@ -31,13 +31,14 @@ type fileHash struct {
 
 func hashOf(raw []byte) fileHash { return fileHash{articles.Hash(raw), len(raw)} }
 
-var packageFiles = []string{"datapackage.json", "figures.csv", "sources.csv", "translations.csv"}
-
-func (in *Input) load(d *document) (*sources, error) {
+// load reads what the front matter declares. The problems are p's.
+func (in *Input) load(d *document, p *problems) *sources {
 	s := &sources{tables: map[string]data.Table{}, isData: map[string]bool{}, paths: map[string]string{}, inputs: map[string]fileHash{}}
-	p := &problems{file: d.file}
 	var packages []data.Figures
 	for _, decl := range d.front.sources {
+		if decl.broken {
+			continue
+		}
 		figures, isPackage, err := in.loadOne(s, decl)
 		if err != nil {
 			p.add(decl.line, 0, decl.name, decl.path, err)
@@ -51,13 +52,16 @@ func (in *Input) load(d *document) (*sources, error) {
 		p.add(1, 0, "sources", "", err)
 	}
 	s.figures = merged.In(string(d.language))
-	return s, p.err()
+	return s
 }
 
 func (in *Input) loadOne(s *sources, decl declared) (data.Figures, bool, error) {
 	s.paths[decl.name] = decl.path
 	if decl.path == articles.Name {
 		return in.loadPackage(s, articles.Files(), decl.path, articles.Name)
+	}
+	if decl.path == "" {
+		return data.Figures{}, false, fmt.Errorf("needs a path; write %q for the figures of the articles that periplus carries, or the path of a package or CSV file inside the report's folder", articles.Name)
 	}
 	name := path.Clean(decl.path)
 	if !fs.ValidPath(name) || name == "." {
@@ -69,26 +73,20 @@ func (in *Input) loadOne(s *sources, decl declared) (data.Figures, bool, error) 
 			clip(decl.path), bareError(err), articles.Name)
 	}
 	if info.IsDir() {
-		sub, err := fs.Sub(in.fsys, name)
-		if err != nil {
-			return data.Figures{}, false, err
-		}
-		return in.loadPackage(s, sub, name, in.path(name))
+		return in.loadPackage(s, folder{in.fsys, name}, name, in.path(name))
 	}
 	return data.Figures{}, false, in.loadTable(s, decl.name, name)
 }
 
 func (in *Input) loadPackage(s *sources, fsys fs.FS, name, shown string) (data.Figures, bool, error) {
-	figures, err := articles.OpenFS(fsys, shown)
+	// A package may name its tables as it likes: what is read is what counts.
+	record := &recorder{FS: fsys, opened: map[string]bool{}}
+	figures, err := articles.OpenFS(record, shown)
 	if err != nil {
 		return data.Figures{}, false, err
 	}
-	inner := FromFS(fsys, shown)
-	for _, file := range packageFiles {
-		raw, err := inner.read(file)
-		if errors.Is(err, os.ErrNotExist) {
-			continue // a package may name its tables otherwise
-		}
+	for _, file := range slices.Sorted(maps.Keys(record.opened)) {
+		raw, err := FromFS(fsys, shown).read(file)
 		if err != nil {
 			return data.Figures{}, false, err
 		}
@@ -96,6 +94,34 @@ func (in *Input) loadPackage(s *sources, fsys fs.FS, name, shown string) (data.F
 	}
 	return figures, true, nil
 }
+
+// folder is a folder of fsys. Unlike that of fs.Sub its Stat opens nothing,
+// and so does not wait at a pipe.
+type folder struct {
+	fsys fs.FS
+	name string
+}
+
+func (f folder) Open(name string) (fs.File, error) { return f.fsys.Open(path.Join(f.name, name)) }
+func (f folder) Stat(name string) (fs.FileInfo, error) {
+	return fs.Stat(f.fsys, path.Join(f.name, name))
+}
+
+// recorder remembers which files were opened.
+type recorder struct {
+	fs.FS
+	opened map[string]bool
+}
+
+func (r *recorder) Open(name string) (fs.File, error) {
+	f, err := r.FS.Open(name)
+	if err == nil {
+		r.opened[name] = true
+	}
+	return f, err
+}
+
+func (r *recorder) Stat(name string) (fs.FileInfo, error) { return fs.Stat(r.FS, name) }
 
 func (in *Input) loadTable(s *sources, source, name string) error {
 	raw, err := in.read(name)
