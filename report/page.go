@@ -4,6 +4,7 @@ import (
 	"bytes"
 	_ "embed"
 	"encoding/base64"
+	"fmt"
 	"html"
 	"html/template"
 	"strings"
@@ -75,7 +76,7 @@ type sourceEntry struct {
 
 // page returns the report as one HTML file.
 func (e *evaluation) page() ([]byte, error) {
-	w := &pageWriter{e: e, first: map[string]string{}}
+	w := &pageWriter{e: e, first: map[string]string{}, anchors: map[string]string{}, taken: map[string]bool{}}
 	body, err := w.body()
 	if err != nil {
 		return nil, err
@@ -89,7 +90,7 @@ func (e *evaluation) page() ([]byte, error) {
 		Style: style(), Body: template.HTML(body), Contents: w.contents,
 	}
 	for _, n := range e.numbers {
-		entry := numberEntry{ID: n.anchor(), Text: n.text, Parts: e.explain(n), Back: w.first[n.key]}
+		entry := numberEntry{ID: w.anchor(n), Text: n.text, Parts: e.explain(n), Back: w.first[n.key]}
 		for _, fig := range n.figures {
 			entry.Sources = append(entry.Sources, placeEntry{fig.Source, fig.ID + ", " + e.locator(fig), fig.Place.Quote.SHA256})
 		}
@@ -115,6 +116,8 @@ type pageWriter struct {
 	e        *evaluation
 	contents []contentsEntry
 	first    map[string]string // id of the first link to a number, by its key
+	anchors  map[string]string // id of the entry of a number, by its key
+	taken    map[string]bool   // the values of anchors
 	links    int
 	tables   int
 	pieces   int
@@ -139,6 +142,7 @@ func (w *pageWriter) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 	r.Register(ast.KindHeading, w.heading)
 	r.Register(kindExpression, w.expression)
 	r.Register(extast.KindTable, w.table)
+	r.Register(extast.KindTaskCheckBox, checkBox)
 }
 
 func (w *pageWriter) heading(b util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -153,28 +157,68 @@ func (w *pageWriter) heading(b util.BufWriter, source []byte, node ast.Node, ent
 		id = "section-" + string(v.([]byte))
 	}
 	if n.Level <= 2 {
-		w.contents = append(w.contents, contentsEntry{id, plainText(n, source)})
+		w.contents = append(w.contents, contentsEntry{id, w.plainText(n, source)})
 	}
 	b.WriteString("<h" + level + ` id="` + html.EscapeString(id) + `">`)
 	return ast.WalkContinue, nil
 }
 
-// plainText returns the words of a node without its markup.
-func plainText(n ast.Node, source []byte) string {
+// plainText returns the words and numbers of a node without its markup.
+func (w *pageWriter) plainText(n ast.Node, source []byte) string {
 	var b strings.Builder
 	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if t, ok := n.(*ast.Text); ok && entering {
-			b.Write(t.Segment.Value(source))
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *ast.CodeSpan:
+			for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+				b.Write(c.(*ast.Text).Segment.Value(source))
+			}
+			return ast.WalkSkipChildren, nil
+		case *ast.Text:
+			b.Write(util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(n.Segment.Value(source)))))
+		case *expressionNode:
+			b.WriteString(w.e.prose[n.occurrence].text)
 		}
 		return ast.WalkContinue, nil
 	})
 	return b.String()
 }
 
+// anchor returns the id of the entry of a number. Labels of data can differ in
+// what an id cannot hold, so an id that is taken gets a number behind it.
+func (w *pageWriter) anchor(n *number) string {
+	id, known := w.anchors[n.key]
+	if known {
+		return id
+	}
+	base := n.anchor()
+	id = base
+	for i := 2; w.taken[id]; i++ {
+		id = fmt.Sprintf("%s-%d", base, i)
+	}
+	w.anchors[n.key], w.taken[id] = id, true
+	return id
+}
+
 func (w *pageWriter) expression(b util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering {
 		n := w.e.prose[node.(*expressionNode).occurrence]
 		b.WriteString(w.link(n, n.text))
+	}
+	return ast.WalkContinue, nil
+}
+
+// checkBox writes the box of a task as text: an input without a label would be
+// silent to a screen reader.
+func checkBox(b util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	if entering {
+		box := "☐ "
+		if node.(*extast.TaskCheckBox).IsChecked {
+			box = "☑ "
+		}
+		b.WriteString(box)
 	}
 	return ast.WalkContinue, nil
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/periplus-data/periplus/charts"
 	"github.com/periplus-data/periplus/data/locale"
@@ -18,8 +19,12 @@ func (w *pageWriter) link(n *number, text string) string {
 		w.first[n.key] = id
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, `<span class="number"><a class="figure" id="%s" href="#%s" aria-describedby="tip-%d">%s</a><span class="tip" role="tooltip" id="tip-%d">`,
-		id, n.anchor(), w.links, html.EscapeString(text), w.links)
+	class := "figure"
+	if utf8.RuneCountInString(text) <= 24 { // longer ones would not fit on a phone
+		class += " whole"
+	}
+	fmt.Fprintf(&b, `<span class="number"><a class="%s" id="%s" href="#%s" aria-describedby="tip-%d">%s</a><span class="tip" role="tooltip" id="tip-%d">`,
+		class, id, w.anchor(n), w.links, html.EscapeString(text), w.links)
 	for _, part := range w.hint(n) {
 		b.WriteString("<span>" + html.EscapeString(part) + "</span>")
 	}
@@ -100,7 +105,7 @@ func (w *pageWriter) downloads(pc *piece) string {
 			links = append(links, fmt.Sprintf(`<a href="charts/%s.%s">%s<span class="hidden"> %s</span></a>`, pc.id, format, strings.ToUpper(format), html.EscapeString(pc.id)))
 		}
 	}
-	return w.e.l.Text(locale.LabelAndAmount, html.EscapeString(w.e.l.Text(locale.DataFiles)), strings.Join(links, " "))
+	return `<span class="downloads">` + w.e.l.Text(locale.LabelAndAmount, html.EscapeString(w.e.l.Text(locale.DataFiles)), strings.Join(links, " ")) + "</span>"
 }
 
 func (w *pageWriter) tablePiece(pc *piece) string {
@@ -123,7 +128,7 @@ func (w *pageWriter) tablePiece(pc *piece) string {
 			if amounts && j == 1 {
 				text = w.link(pc.rows[i].n, cell)
 			}
-			b.WriteString("<td>" + text + "</td>")
+			fmt.Fprintf(&b, `<td data-label="%s">%s</td>`, html.EscapeString(t.Columns[j].Name), text)
 		}
 		b.WriteString("</tr>\n")
 	}
