@@ -35,7 +35,7 @@ var rooms = map[string][]string{
 	"report":                {"data", "data/locale", "data/articles", "data/tidy", "analysis", "charts"},
 	"report/vietnam":        {"report"},
 	"cmd/periplus":          {"data", "data/locale", "data/quote", "data/articles", "data/tidy", "analysis", "charts", "report", "report/vietnam"},
-	"cmd/periplus/internal": {"data", "data/locale", "analysis"},
+	"cmd/periplus/internal": {"data", "data/locale", "analysis", "report"},
 }
 
 // confined names packages, with all that lies below them, that only some rooms

@@ -126,19 +126,14 @@ func (e *evaluation) parties(f data.Figure) string {
 	return strings.Join(names, "\u2013")
 }
 
-var verdicts = map[analysis.Verdict]locale.Key{
-	analysis.Same: locale.VerdictSame, analysis.Compatible: locale.VerdictCompatible,
-	analysis.Differ: locale.VerdictDiffer, analysis.DifferScope: locale.VerdictDifferScope,
-}
-
 func (e *evaluation) computed(op analysis.Operation, figures []data.Figure) (*number, error) {
 	r, err := analysis.Compare(op, figures, analysis.Options{})
 	if err != nil {
 		return nil, err
 	}
 	c := r.Comparisons[0]
-	n := &number{about: c.Formula, formula: c.Formula, Interval: c.Interval, value: c.Value, unit: c.Unit,
-		verdict: c.Verdict, fromRounding: c.FromRounding, fromWords: c.FromWords, record: c.Note, notes: e.remarks(c, figures)}
+	n := &number{about: Formula(e.l, c), formula: c.Formula, Interval: c.Interval, value: c.Value, unit: c.Unit,
+		verdict: c.Verdict, fromRounding: c.FromRounding, fromWords: c.FromWords, record: c.Note, notes: Remarks(e.l, c, figures)}
 	for _, w := range r.Warnings {
 		n.notes = append(n.notes, w.Error())
 	}
@@ -147,58 +142,15 @@ func (e *evaluation) computed(op analysis.Operation, figures []data.Figure) (*nu
 		if len(figures) > 2 {
 			return nil, fmt.Errorf("{{ agree }} shows one verdict; name two figures, not %d", len(figures))
 		}
-		n.text = e.l.Text(verdicts[c.Verdict])
-		n.about = e.l.Text(locale.AgreeFormula, e.l.List(figureIDs(figures)))
+		n.text = Answer(e.l, c)
 	case analysis.Rank:
 		n.text = e.l.List(e.ranked(r, figures))
 		n.value, n.Interval = data.Number{}, data.Interval{}
 	default:
-		n.text = e.l.Rounded(c.Value, c.Interval, c.Unit)
+		n.text = Answer(e.l, c)
 	}
 	n.short = n.text
 	return n, nil
-}
-
-// remarks says in the language of the report what the note of a comparison says
-// in English; where its bounds come from is said by basis.
-func (e *evaluation) remarks(c analysis.Comparison, figures []data.Figure) []string {
-	switch c.Operation {
-	case analysis.Share:
-		return []string{e.l.Text(locale.ShareNote)}
-	case analysis.Rate:
-		return []string{e.l.Text(locale.RateNote)}
-	case analysis.Ratio:
-		if !figures[0].Period.Equal(figures[1].Period) {
-			return []string{e.l.Text(locale.ChangeNote)}
-		}
-	case analysis.Agree:
-		return e.agreeRemarks(c, figures)
-	}
-	return nil
-}
-
-func (e *evaluation) agreeRemarks(c analysis.Comparison, figures []data.Figure) []string {
-	out := []string{e.l.Text(locale.BothNote)}
-	if figures[0].Measure != figures[1].Measure {
-		out[0] = e.l.Text(locale.OrderNote)
-	}
-	if c.Verdict == analysis.Differ || c.Verdict == analysis.DifferScope {
-		out[0] = e.l.Text(locale.ClashNote)
-	}
-	if c.Verdict == analysis.DifferScope {
-		for _, f := range figures {
-			out = append(out, strings.Trim(f.Scope+". "+f.Note, ". "))
-		}
-	}
-	return out
-}
-
-func figureIDs(figures []data.Figure) []string {
-	out := make([]string, len(figures))
-	for i, f := range figures {
-		out[i] = f.ID
-	}
-	return out
 }
 
 // ranked returns the labels of figures in the order of their rank.
@@ -223,17 +175,7 @@ func (n *number) anchor() string {
 }
 
 // basis says where the bounds come from, or "".
-func (n *number) basis(l locale.Language) string {
-	switch {
-	case n.fromRounding && n.fromWords:
-		return l.Text(locale.FromBoth)
-	case n.fromRounding:
-		return l.Text(locale.FromRounding)
-	case n.fromWords:
-		return l.Text(locale.FromWords)
-	}
-	return ""
-}
+func (n *number) basis(l locale.Language) string { return Basis(l, n.fromRounding, n.fromWords) }
 
 // locator writes a place in the language of the report, where it has the form
 // that periplus gives to places.

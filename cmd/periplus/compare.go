@@ -87,7 +87,7 @@ func (a *app) runCompare(o compareOptions) error {
 	if err != nil {
 		return err
 	}
-	figures, err := selectFigures(fs, o.ids)
+	figures, err := selectFigures(fs.In(string(o.language())), o.ids)
 	if err != nil {
 		return err
 	}
@@ -96,8 +96,8 @@ func (a *app) runCompare(o compareOptions) error {
 		return err
 	}
 	l := o.language()
-	if err := a.show(o.formatOptions, r.Table(), func() string { return layout.Comparisons(r, l) },
-		func() layout.Grid { return layout.ComparisonGrid(r, l) }); err != nil {
+	if err := a.show(o.formatOptions, r.Table(), func() string { return layout.Comparisons(r, figures, l) },
+		func() layout.Grid { return layout.ComparisonGrid(r, figures, l) }); err != nil {
 		return err
 	}
 	a.warn(r.Warnings)

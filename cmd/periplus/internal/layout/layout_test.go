@@ -94,7 +94,7 @@ func TestComparisons_Origin(t *testing.T) {
 		{"same", analysis.Comparison{Operation: analysis.Agree, Verdict: analysis.Same}, locale.English, "agree    the same\n"},
 		{"differ", analysis.Comparison{Operation: analysis.Agree, Verdict: analysis.Differ}, locale.English, "agree    differ\n"},
 	} {
-		got := Comparisons(analysis.Result{Comparisons: []analysis.Comparison{test.c}}, test.l)
+		got := Comparisons(analysis.Result{Comparisons: []analysis.Comparison{test.c}}, nil, test.l)
 		if got != test.want {
 			t.Errorf("%s: got\n%s\nwant\n%s", test.name, got, test.want)
 		}
