@@ -163,9 +163,8 @@ func (in *Input) render(language string) (rendered, error) {
 	return r, nil
 }
 
-// maxText bounds a report file. Readers of Markdown need time that grows with
-// the square of some texts.
-const maxText = 4 << 20
+// maxText bounds a report file.
+const maxText = 2 << 20
 
 // evaluate reads one file of the report. Problems of its grammar, its sources
 // and its numbers come back together.

@@ -49,6 +49,10 @@ func parseDocument(p *problems, raw []byte, l locale.Language) *document {
 		return nil
 	}
 	d := &document{file: p.file, language: l, front: p.front(frontText, l), body: body, bodyLine: bodyLine}
+	if line := longRun(body); line > 0 {
+		p.add(bodyLine+line-1, 0, "", "", fmt.Errorf("here more than %d kB stand without an empty line; part the paragraphs", maxRun>>10))
+		return nil
+	}
 	d.lineStarts = []int{0}
 	for i, c := range body {
 		if c == '\n' {
@@ -63,6 +67,26 @@ func parseDocument(p *problems, raw []byte, l locale.Language) *document {
 	d.walk(p)
 	d.checkIDs(p)
 	return d
+}
+
+// maxRun bounds the text between two empty lines. Reading Markdown takes time
+// that grows with the square of some paragraphs, as of one of half links.
+const maxRun = 64 << 10
+
+// longRun returns the line, from 1, on which a run of more than maxRun bytes
+// without an empty line begins, or 0.
+func longRun(body []byte) int {
+	size, line, began := 0, 1, 1
+	for text := range bytes.SplitAfterSeq(body, []byte("\n")) {
+		line++
+		if size += len(text); len(bytes.TrimSpace(text)) == 0 {
+			size, began = 0, line
+		}
+		if size > maxRun {
+			return began
+		}
+	}
+	return 0
 }
 
 // notUTF8 returns the line and column, in bytes, of the first byte that is not

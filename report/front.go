@@ -59,14 +59,21 @@ func frontLanguage(raw []byte) (tag string, line int) {
 	if err != nil {
 		return "", 0
 	}
-	var f struct {
-		Language yaml.Node `yaml:"language"`
-	}
-	if yaml.Unmarshal(text, &f) != nil || f.Language.Kind != yaml.ScalarNode || f.Language.Tag == "!!null" {
+	var doc yaml.Node
+	if len(text) > maxYAML || yaml.Unmarshal(text, &doc) != nil || len(doc.Content) == 0 || doc.Content[0].Kind != yaml.MappingNode {
 		return "", 0
 	}
-	return f.Language.Value, f.Language.Line + 1
+	pairs := doc.Content[0].Content
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if v := pairs[i+1]; pairs[i].Value == "language" && v.Kind == yaml.ScalarNode && v.Tag != "!!null" {
+			return v.Value, v.Line + 1
+		}
+	}
+	return "", 0
 }
+
+// maxYAML bounds the front matter and a block.
+const maxYAML = 64 << 10
 
 var yamlLine = regexp.MustCompile(`^yaml: line (\d+): `)
 
@@ -74,6 +81,10 @@ var yamlLine = regexp.MustCompile(`^yaml: line (\d+): `)
 // key. firstLine is the line of the file on which the text begins. It reports
 // whether there is a mapping; what is missing from one is another problem.
 func (p *problems) mapping(text []byte, firstLine int, what string, known []string, set func(key string, value *yaml.Node)) bool {
+	if len(text) > maxYAML {
+		p.add(firstLine, 0, "", "", fmt.Errorf("%s is larger than %d kB", what, maxYAML>>10))
+		return false
+	}
 	var doc yaml.Node
 	if err := yaml.Unmarshal(text, &doc); err != nil {
 		line := 1

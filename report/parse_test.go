@@ -1,10 +1,13 @@
 package report
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"testing"
+	"time"
 )
 
 const figureColumns = "id, source, measure, reporter, partner, start, end, value, low, high, bound, unit, low_open, high_open, rounding, step, scope, note, locator, quote_start, quote_end, quote_sha256, sentence_start, sentence_end, sentence_sha256, inferred, same_as"
@@ -306,4 +309,75 @@ func TestParse_LineEnds(t *testing.T) {
 	if !strings.HasPrefix(said(err), "demo/report.md:7:1: ") {
 		t.Errorf("the line is %v", err)
 	}
+}
+
+// TestParse_Hostile: texts made to exhaust a reader end in seconds, with or
+// without an error, and never in a panic.
+func TestParse_Hostile(t *testing.T) {
+	var bomb strings.Builder
+	bomb.WriteString("---\na: &a [x,x,x,x,x,x,x,x,x]\n")
+	for c := 'b'; c <= 'z'; c++ {
+		fmt.Fprintf(&bomb, "%c: &%c [%s*%c]\n", c, c, strings.Repeat(fmt.Sprintf("*%c,", c-1), 8), c-1)
+	}
+	bomb.WriteString("language: *z\n---\n")
+	const size = 60_000 // a run without an empty line, just below what is accepted
+	chapter := func(s string) string { return frontMatter + strings.Repeat(strings.Repeat(s, size/len(s))+"\n\n", 2) }
+	for name, text := range map[string]string{
+		"10 MB of braces":             frontMatter + strings.Repeat("{{", 5<<20),
+		"2 MB of braces":              frontMatter + strings.Repeat("{{", 1<<20-100),
+		"2 MB of braces on lines":     frontMatter + strings.Repeat("{{\n\n", 1<<19-100),
+		"expressions":                 chapter("{{x}}"),
+		"unknown figures":             chapter("{{figure vn-x}}\n"),
+		"empty expressions":           chapter("{{}}"),
+		"YAML aliases":                bomb.String(),
+		"deep YAML flow":              "---\ntitle: " + strings.Repeat("[", size) + "\n---\n",
+		"deep YAML maps":              "---\ntitle: " + strings.Repeat("{a: ", 9000) + "\n---\n",
+		"deep YAML blocks":            "---\n" + strings.Repeat("- ", size/2) + "\n---\n",
+		"one paragraph of 1 MB":       frontMatter + "\nx\n\n" + strings.Repeat("a\n", 1<<19),
+		"large front matter":          "---\ntitle: " + strings.Repeat("x", 1<<17) + "\n---\n",
+		"many keys":                   "---\n" + strings.Repeat("a: b\n", size/5) + "---\n",
+		"deep YAML in a block":        frontMatter + "```chart\nwhere: " + strings.Repeat("{a: ", 9000) + "\n```\n",
+		"deep quotations":             frontMatter + strings.Repeat(">", 20_000),
+		"deep lists":                  frontMatter + strings.Repeat("- ", 5_000) + "x\n",
+		"brackets":                    chapter("["),
+		"half links":                  chapter("[a]("),
+		"emphasis":                    chapter("*a_ "),
+		"backticks":                   frontMatter + backticks(300),
+		"half tags":                   chapter("<a "),
+		"half comments":               chapter("<!-- "),
+		"tables":                      frontMatter + strings.Repeat("|a", 2_000) + "\n" + strings.Repeat("|-", 2_000) + "\n" + strings.Repeat("|", 10_000) + "\n",
+		"footnotes":                   frontMatter + strings.Repeat("[^1]", 5_000) + "\n\n[^1]: x\n",
+		"link definitions":            frontMatter + strings.Repeat("[a]: b\n", 9_000),
+		"fences":                      frontMatter + strings.Repeat("```chart\n```\n\n", 2_000),
+		"one word of 10,000 letters":  frontMatter + "# " + strings.Repeat("x", 10_000) + "\n\n" + strings.Repeat("y", 10_000) + "\n",
+		"a title of 10,000 letters":   "---\ntitle: " + strings.Repeat("t", 10_000) + "\n---\n",
+		"ten thousand equal headings": frontMatter + strings.Repeat("# a\n\n", 10_000),
+	} {
+		t.Run(name, func(t *testing.T) {
+			defer func() {
+				if r := recover(); r != nil {
+					t.Errorf("panic: %v\n%s", r, debug.Stack())
+				}
+			}()
+			began := time.Now()
+			_, err := open(t, tree(t, map[string]string{"report.md": text})).render("")
+			if took := time.Since(began); took > 5*time.Second {
+				t.Errorf("took %v", took)
+			} else {
+				t.Logf("took %v: %.200v", took, err)
+			}
+			if len(said(err)) > 20_000 {
+				t.Errorf("an error of %d bytes", len(said(err)))
+			}
+		})
+	}
+}
+
+// backticks makes runs of growing length, none of which closes another.
+func backticks(n int) string {
+	var b strings.Builder
+	for i := 1; i <= n; i++ {
+		b.WriteString(strings.Repeat("`", i) + "a")
+	}
+	return b.String()
 }
