@@ -1,12 +1,10 @@
 package charts
 
 import (
-	"bytes"
 	"fmt"
 	"image"
-	"image/png"
+	"image/draw"
 	"math"
-	"sync"
 
 	"golang.org/x/image/font/sfnt"
 	"gonum.org/v1/plot/vg"
@@ -26,44 +24,30 @@ func (p *Picture) PNG(scale float64) ([]byte, error) {
 	if !(w >= 1 && h >= 1 && float64(w*h) <= maxPixels) {
 		return nil, fmt.Errorf("a scale of %g makes a picture of %g × %g pixels; choose one that gives 1 to %d pixels in all", scale, w, h, maxPixels)
 	}
-	var buf bytes.Buffer
-	buf.Grow(64 << 10)
-	if err := encoder().Encode(&buf, p.raster(w, h, scale)); err != nil {
+	img, err := encodePNG(p.raster(w, h, scale))
+	if err != nil {
 		return nil, fmt.Errorf("cannot write the PNG: %w", err)
 	}
-	return buf.Bytes(), nil
+	return img, nil
 }
 
-// encoder compresses at a fixed level, since the level is part of the bytes,
-// and reuses its buffers.
-var encoder = sync.OnceValue(func() *png.Encoder {
-	return &png.Encoder{CompressionLevel: png.BestSpeed, BufferPool: &encoderBuffers{}}
-})
-
-type encoderBuffers struct{ pool sync.Pool }
-
-func (b *encoderBuffers) Get() *png.EncoderBuffer {
-	e, _ := b.pool.Get().(*png.EncoderBuffer)
-	return e
-}
-
-func (b *encoderBuffers) Put(e *png.EncoderBuffer) { b.pool.Put(e) }
-
-func (p *Picture) raster(w, h, scale float64) image.Image {
+func (p *Picture) raster(w, h, scale float64) *image.RGBA {
 	// At 72 dots per inch a length of one point is one pixel.
 	canvas := vgimg.NewWith(vgimg.UseWH(vg.Length(w), vg.Length(h)), vgimg.UseDPI(72))
-	r := rasterer{canvas: canvas, height: h, scale: scale}
+	img := canvas.Image().(*image.RGBA) // what every canvas of its own size draws to
+	r := rasterer{canvas: canvas, img: img, height: h, scale: scale}
 	for _, m := range p.plan.marks {
 		for _, s := range m.shapes {
 			r.shape(s)
 		}
 	}
-	return canvas.Image()
+	return img
 }
 
 // rasterer draws shapes on a raster canvas, whose y runs upwards.
 type rasterer struct {
 	canvas        *vgimg.Canvas
+	img           *image.RGBA // the pixels of the canvas
 	height, scale float64
 	path          vg.Path // reused
 }
@@ -72,15 +56,20 @@ func (r *rasterer) point(x, y float64) vg.Point {
 	return vg.Point{X: vg.Length(float64(x * r.scale)), Y: vg.Length(r.height - float64(y*r.scale))}
 }
 
+// shape draws a shape. For each pixel of an outline the rasteriser walks along
+// all that it holds of that line of pixels, so lines are stroked one by one.
 func (r *rasterer) shape(s shape) {
 	r.canvas.SetColor(s.color.rgba())
 	r.path = r.path[:0]
 	if s.text != "" {
 		r.text(s)
-		r.canvas.Fill(r.path)
 		return
 	}
+	r.canvas.SetLineWidth(vg.Length(float64(s.stroke * r.scale)))
 	for _, outline := range s.outlines {
+		if s.stroke == 0 && r.wholeRect(outline, s.color) {
+			continue
+		}
 		for i, pt := range outline {
 			if i == 0 {
 				r.path.Move(r.point(pt.x, pt.y))
@@ -90,46 +79,106 @@ func (r *rasterer) shape(s shape) {
 		}
 		if s.stroke == 0 {
 			r.path.Close()
+			continue
 		}
+		r.canvas.Stroke(r.path)
+		r.path = r.path[:0]
 	}
-	if s.stroke == 0 {
-		r.canvas.Fill(r.path)
-		return
-	}
-	r.canvas.SetLineWidth(vg.Length(float64(s.stroke * r.scale)))
-	r.canvas.Stroke(r.path)
+	r.fill()
 }
 
-// text adds the outlines of the glyphs to the path.
+// fill fills the path and empties it.
+func (r *rasterer) fill() {
+	if len(r.path) > 0 {
+		r.canvas.Fill(r.path)
+		r.path = r.path[:0]
+	}
+}
+
+// wholeRect fills a rectangle of whole pixels, as bars and the paper are. The
+// canvas would set the same pixels, but weighs each of them by its coverage.
+func (r *rasterer) wholeRect(outline []point, color ink) bool {
+	if len(outline) != 4 {
+		return false
+	}
+	a, b := outline[0], outline[2]
+	if outline[1] != (point{b.x, a.y}) || outline[3] != (point{a.x, b.y}) {
+		return false
+	}
+	x0, y0, x1, y1 := float64(a.x*r.scale), float64(a.y*r.scale), float64(b.x*r.scale), float64(b.y*r.scale)
+	for _, side := range []float64{x0, y0, x1, y1} {
+		if side != math.Trunc(side) {
+			return false
+		}
+	}
+	draw.Draw(r.img, image.Rect(int(x0), int(y0), int(x1), int(y1)), image.NewUniform(color.rgba()), image.Point{}, draw.Src)
+	return true
+}
+
+// text fills the outlines of the glyphs, as few at once as can be without a
+// change of pixels: those that may share a column of pixels.
 func (r *rasterer) text(s shape) {
 	f := faceFor(s.isBold)
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	unit := s.size / float64(f.em)
+	filled := math.Inf(-1) // right end of the path
 	f.each(visual(s.text), func(index sfnt.GlyphIndex, x int) {
-		at := func(i int, seg *sfnt.Segment) vg.Point {
-			a := seg.Args[i]
-			return r.point(s.at.x+float64(float64(x+int(a.X))*unit), s.at.y+float64(float64(a.Y)*unit))
-		}
 		outline := f.outline(index)
-		for i := range outline {
-			seg := &outline[i]
-			switch seg.Op {
-			case sfnt.SegmentOpMoveTo:
-				if i > 0 {
-					r.path.Close()
-				}
-				r.path.Move(at(0, seg))
-			case sfnt.SegmentOpLineTo:
-				r.path.Line(at(0, seg))
-			case sfnt.SegmentOpQuadTo:
-				r.path.QuadTo(at(0, seg), at(1, seg))
-			case sfnt.SegmentOpCubeTo:
-				r.path.CubeTo(at(0, seg), at(1, seg), at(2, seg))
-			}
+		if len(outline) == 0 {
+			return
 		}
-		if len(outline) > 0 {
-			r.path.Close()
+		left, right := extremes(outline)
+		at := func(x int) float64 { return float64((s.at.x + float64(float64(x)*unit)) * r.scale) }
+		if math.Floor(at(x+left)) > math.Floor(filled) {
+			r.fill()
 		}
+		filled = max(filled, at(x+right))
+		r.glyph(outline, s.at, x, unit)
 	})
+	r.fill()
+}
+
+// extremes returns the least and the greatest x of an outline that is not
+// empty, control points included, in font units.
+func extremes(outline sfnt.Segments) (left, right int) {
+	left, right = math.MaxInt32, math.MinInt32
+	for i := range outline {
+		points := 1
+		switch outline[i].Op {
+		case sfnt.SegmentOpQuadTo:
+			points = 2
+		case sfnt.SegmentOpCubeTo:
+			points = 3
+		}
+		for _, a := range outline[i].Args[:points] {
+			left, right = min(left, int(a.X)), max(right, int(a.X))
+		}
+	}
+	return left, right
+}
+
+// glyph adds an outline that is not empty to the path, x font units to the right of start.
+func (r *rasterer) glyph(outline sfnt.Segments, start point, x int, unit float64) {
+	for i := range outline {
+		seg := &outline[i]
+		at := func(i int) vg.Point {
+			a := seg.Args[i]
+			return r.point(start.x+float64(float64(x+int(a.X))*unit), start.y+float64(float64(a.Y)*unit))
+		}
+		switch seg.Op {
+		case sfnt.SegmentOpMoveTo:
+			if i > 0 {
+				r.path.Close()
+			}
+			r.path.Move(at(0))
+		case sfnt.SegmentOpLineTo:
+			r.path.Line(at(0))
+		case sfnt.SegmentOpQuadTo:
+			r.path.QuadTo(at(0), at(1))
+		case sfnt.SegmentOpCubeTo:
+			r.path.CubeTo(at(0), at(1), at(2))
+		}
+	}
+	r.path.Close()
 }
