@@ -10,11 +10,11 @@ import (
 	"sync"
 )
 
-// encodePNG writes an opaque picture, from image.NewRGBA, as a PNG of 8 bits a channel. The standard
-// library tries five filters on every line, which takes longer than drawing,
-// and its choice suits photographs: flat areas and text come out a seventh
-// smaller with none. Only a line that repeats the one above it is filtered, to
-// zeros.
+// encodePNG writes an opaque picture, from image.NewRGBA, as a PNG of 8 bits a
+// channel. The standard library tries five filters on every line, which takes
+// longer than drawing, and its choice suits photographs: flat areas and text
+// come out smaller with none. Only a line that repeats the one above it is
+// filtered, to zeros.
 func encodePNG(img *image.RGBA) ([]byte, error) {
 	w, h := img.Rect.Dx(), img.Rect.Dy()
 	var out bytes.Buffer
