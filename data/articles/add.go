@@ -18,6 +18,7 @@ import (
 // what those words cannot say.
 type Addition struct {
 	Quote      string // words of the text
+	Near       string // words of the sentence that is meant, where the quote stands in several; "" is any
 	Occurrence int    // which of several places, from 1; 0 where there is one
 	// Columns holds cells of figures.csv by column name: id and measure always,
 	// the others where the text does not say them or says them otherwise.
@@ -32,6 +33,11 @@ type Draft struct {
 	Figure    data.Figure
 	Source    data.Source
 	NewSource bool
+	// Words is the quote as the text prints it. Folded is true where that is not
+	// to the letter what was asked for: other apostrophes, quotation marks,
+	// hyphens, blanks, emphasis marks or forms of accents.
+	Words  string
+	Folded bool
 	// Missing names what has to be given before the draft can be written, by
 	// columns of figures.csv, or "source" and "language" for a new text.
 	Missing []string
@@ -68,10 +74,11 @@ func Plan(dir string, text []byte, a Addition) (*Draft, error) {
 		return nil, err
 	}
 	d.chooseSource(existing, text, a.Source)
-	m, err := quote.Find(string(text), a.Quote, a.Occurrence)
+	m, err := quote.FindNear(string(text), a.Quote, a.Near, a.Occurrence)
 	if err != nil {
 		return nil, err
 	}
+	d.Words, d.Folded = string(text[m.Start:m.End]), m.Folded
 	cells := placeCells(text, m)
 	maps.Copy(cells, a.Columns)
 	cells["source"] = d.Source.ID

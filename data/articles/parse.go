@@ -199,6 +199,11 @@ func (r row) figure(lengths map[string]int64) data.Figure {
 		Scope:  r.text("scope"), Note: r.text("note"), SameAs: r.text("same_as"),
 		Inferred: parse(r, "inferred", parseInferred),
 	}
+	for _, column := range f.Inferred {
+		if r.text(column) == "" && !strings.HasPrefix(column, "low") && !strings.HasPrefix(column, "high") {
+			r.wrong("inferred", fmt.Errorf("column %q is empty, so nothing was inferred for it; fill it, or take its name out", column))
+		}
+	}
 	length, ok := lengths[f.Source]
 	if !ok {
 		r.wrong("source", unknownSource(f.Source, slices.Sorted(maps.Keys(lengths))))

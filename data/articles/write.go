@@ -22,6 +22,9 @@ func (d *Draft) Write() error {
 	if len(d.Missing) > 0 {
 		return fmt.Errorf("cannot write a figure without %s", strings.Join(d.Missing, ", "))
 	}
+	if err := d.recheck(); err != nil {
+		return err
+	}
 	files, err := d.files()
 	if err != nil {
 		return err
@@ -44,6 +47,36 @@ func (d *Draft) Write() error {
 		}
 	}
 	return err
+}
+
+// recheck reads the package again, since others may have written to it after the
+// plan. A source that they added with the same text is not added twice.
+func (d *Draft) recheck() error {
+	if d.isNew {
+		return nil // makeFolder refuses a folder with something in it
+	}
+	now, err := Open(d.dir)
+	if err != nil {
+		return err
+	}
+	if _, err := now.Lookup(d.Figure.ID); err == nil {
+		return fmt.Errorf("%q is in %s by now; add the figure again under another id", d.Figure.ID, d.dir)
+	}
+	if !d.NewSource {
+		if s, err := now.Source(d.Source.ID); err != nil || s.SHA256 != d.Source.SHA256 {
+			return fmt.Errorf("source %q of %s is no longer the one of the plan; add the figure again", d.Source.ID, d.dir)
+		}
+		return nil
+	}
+	if s, found := now.BySHA256(d.Source.SHA256); found && s.ID == d.Source.ID {
+		d.NewSource, d.Source = false, s
+		return nil
+	}
+	_, sameID := now.Source(d.Source.ID)
+	if _, sameText := now.BySHA256(d.Source.SHA256); sameText || sameID == nil {
+		return fmt.Errorf("source %q of %s is no longer the one of the plan; add the figure again", d.Source.ID, d.dir)
+	}
+	return nil
 }
 
 // file is what a file is to hold.
