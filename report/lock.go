@@ -3,7 +3,9 @@ package report
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"slices"
 	"strings"
@@ -25,18 +27,12 @@ type lock struct {
 type Change struct {
 	Language string // of the text that shows it; "" for an input
 	What     string // path of an input, or key of a number
-	Was, Now string // "" where there is none
+	Was, Now string
 }
 
 // String writes a change on one line.
 func (c Change) String() string {
 	if c.Language == "" {
-		switch {
-		case c.Was == "":
-			return fmt.Sprintf("input %s is new", c.What)
-		case c.Now == "":
-			return fmt.Sprintf("input %s is no longer read", c.What)
-		}
 		return fmt.Sprintf("input %s changed: SHA-256 %s, was %s", c.What, c.Now, c.Was)
 	}
 	return fmt.Sprintf("%s (%s): was %q, is %q", c.What, c.Language, c.Was, c.Now)
@@ -89,16 +85,14 @@ func indentedJSON(v any) []byte {
 }
 
 // changes lists the inputs that differ and the numbers whose printed text
-// differs. A number that the report shows for the first time, or no longer
-// shows, follows from an edit of the text and is not a change.
+// differs. An input that is read, or a number that is shown, for the first time
+// or no longer follows from an edit of the text and is not a change.
 func (k lock) changes(now lock) []Change {
 	var out []Change
-	names := map[string]fileHash{}
-	maps.Copy(names, k.Inputs)
-	maps.Copy(names, now.Inputs)
-	for _, name := range slices.Sorted(maps.Keys(names)) {
-		if was, is := k.Inputs[name].SHA256, now.Inputs[name].SHA256; was != is {
-			out = append(out, Change{What: name, Was: was, Now: is})
+	for _, name := range slices.Sorted(maps.Keys(now.Inputs)) {
+		was, known := k.Inputs[name]
+		if is := now.Inputs[name]; known && was != is {
+			out = append(out, Change{What: name, Was: was.SHA256, Now: is.SHA256})
 		}
 	}
 	for _, l := range slices.Sorted(maps.Keys(now.Numbers)) {
@@ -127,8 +121,11 @@ const (
 // returns the lock to be written, or nil where it stays as it is.
 func (in *Input) checkLock(now lock, accept bool) ([]byte, LockState, error) {
 	raw, err := in.read(lockFile)
-	if err != nil {
+	if errors.Is(err, fs.ErrNotExist) {
 		return now.bytes(), LockNew, nil
+	}
+	if err != nil {
+		return nil, "", fmt.Errorf("%s cannot be read: %w", in.path(lockFile), err)
 	}
 	if bytes.Equal(raw, now.bytes()) {
 		return nil, LockKept, nil

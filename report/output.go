@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/gofrs/flock"
@@ -26,28 +28,78 @@ func writeFolder(out string, files map[string][]byte) error {
 	if err != nil {
 		return err
 	}
+	if err := checkNotWorking(target, out); err != nil {
+		return err
+	}
 	unlock, err := lockFolder(target, out)
 	if err != nil {
 		return err
 	}
 	defer unlock()
-	fresh, old := beside(target, "new"), beside(target, "old")
-	if err := recoverFolder(target, fresh, old); err != nil {
+	if err := recoverFolder(target); err != nil {
 		return cannotWrite(out, err)
 	}
 	if err := checkOurs(target, out); err != nil {
 		return err
 	}
-	if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
+	parent := filepath.Dir(target)
+	made := missing(parent)
+	if err := writeBeside(target, parent, files); err != nil {
+		for _, dir := range made { // only those that are empty
+			os.Remove(dir)
+		}
 		return cannotWrite(out, err)
 	}
-	if err := writeFiles(fresh, files); err != nil {
-		os.RemoveAll(fresh)
-		return cannotWrite(out, err)
+	return nil
+}
+
+// writeBeside writes the files into a new folder in parent and swaps it with
+// target. After an error nothing of it is left.
+func writeBeside(target, parent string, files map[string][]byte) error {
+	if err := os.MkdirAll(parent, 0o755); err != nil {
+		return err
 	}
-	if err := swap(fresh, target, old); err != nil {
+	// The name is not fixed, so that two builds that know nothing of each other,
+	// on two machines with one disk, cannot mix their files.
+	fresh := filepath.Join(parent, beside(target, newMark)+strconv.FormatUint(rand.Uint64(), 36))
+	if err := os.Mkdir(fresh, 0o755); err != nil {
+		return err
+	}
+	err := writeFiles(fresh, files)
+	if err == nil {
+		err = swap(fresh, target, filepath.Join(parent, beside(target, oldMark)), exchange)
+	}
+	if err != nil {
 		os.RemoveAll(fresh)
-		return cannotWrite(out, err)
+	}
+	return err
+}
+
+// missing returns dir and the folders above it that do not exist, the deepest
+// first.
+func missing(dir string) []string {
+	var out []string
+	for {
+		if _, err := os.Lstat(dir); !errors.Is(err, fs.ErrNotExist) || dir == filepath.Dir(dir) {
+			return out
+		}
+		out = append(out, dir)
+		dir = filepath.Dir(dir)
+	}
+}
+
+// checkNotWorking refuses the working folder and those above it: whoever works
+// in a folder that is swapped away works in one that is gone.
+func checkNotWorking(target, out string) error {
+	working, err := os.Getwd()
+	if err != nil {
+		return nil
+	}
+	if real, err := filepath.EvalSymlinks(working); err == nil {
+		working = real
+	}
+	if rel, err := filepath.Rel(target, working); err == nil && filepath.IsLocal(rel) {
+		return fmt.Errorf("--out %s is the working folder or holds it, and would be replaced under you; choose a folder in it, as out", out)
 	}
 	return nil
 }
@@ -72,19 +124,25 @@ func resolve(out string) (string, error) {
 	return abs, nil
 }
 
-// beside names a folder next to target that belongs to its builds.
-func beside(target, what string) string {
-	return filepath.Join(filepath.Dir(target), "."+filepath.Base(target)+".periplus-"+what)
+// The folders next to a target that belong to its builds: those being written,
+// and the one that two renames put aside.
+const newMark, oldMark = "new-", "old"
+
+// beside returns the name, or the beginning of the name, of such a folder.
+func beside(target, mark string) string {
+	return "." + filepath.Base(target) + ".periplus-" + mark
 }
 
 // lockFolder keeps two builds from writing one folder at a time. The lock
 // stands in the folder for temporary files, so that nothing is left beside the
-// output; the system releases it when a process is killed.
+// output; the system releases it when a process is killed. Where there is no
+// lock to be had, as on a disk without locks or beside another user's, the
+// builds go on: each writes a folder of its own, and the last one stays.
 func lockFolder(target, out string) (func(), error) {
 	l := flock.New(filepath.Join(os.TempDir(), "periplus-"+articles.Hash([]byte(target))[:16]+".lock"))
 	held, err := l.TryLock()
 	if err != nil {
-		return nil, fmt.Errorf("cannot lock %s: %w", out, err)
+		return func() {}, nil
 	}
 	if !held {
 		return nil, fmt.Errorf("another build is writing %s; wait for it, or choose another folder with --out", out)
@@ -93,7 +151,9 @@ func lockFolder(target, out string) (func(), error) {
 }
 
 // recoverFolder finishes or undoes what an interrupted build left.
-func recoverFolder(target, fresh, old string) error {
+func recoverFolder(target string) error {
+	parent := filepath.Dir(target)
+	old := filepath.Join(parent, beside(target, oldMark))
 	if _, err := os.Lstat(target); errors.Is(err, fs.ErrNotExist) {
 		if _, err := os.Lstat(old); err == nil { // between two renames
 			if err := os.Rename(old, target); err != nil {
@@ -101,7 +161,17 @@ func recoverFolder(target, fresh, old string) error {
 			}
 		}
 	}
-	return errors.Join(os.RemoveAll(fresh), os.RemoveAll(old))
+	entries, err := os.ReadDir(parent)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	var problems []error
+	for _, e := range entries {
+		if e.Name() == beside(target, oldMark) || strings.HasPrefix(e.Name(), beside(target, newMark)) {
+			problems = append(problems, os.RemoveAll(filepath.Join(parent, e.Name())))
+		}
+	}
+	return errors.Join(problems...)
 }
 
 // checkOurs refuses a folder with a file that its manifest does not list.
@@ -217,7 +287,9 @@ func syncFolder(dir string) {
 }
 
 // swap puts fresh in the place of target, in one step where the system can.
-func swap(fresh, target, old string) error {
+// What was there is removed; what cannot be is left to the next build, since
+// the output is written.
+func swap(fresh, target, old string, exchange func(a, b string) error) error {
 	_, err := os.Lstat(target)
 	if errors.Is(err, fs.ErrNotExist) {
 		err = os.Rename(fresh, target)
@@ -226,7 +298,8 @@ func swap(fresh, target, old string) error {
 	}
 	if err := exchange(fresh, target); err == nil {
 		syncFolder(filepath.Dir(target))
-		return os.RemoveAll(fresh)
+		os.RemoveAll(fresh)
+		return nil
 	}
 	// Without an exchange there is a moment with no output; a build that is
 	// stopped in it is finished by recoverFolder.
@@ -237,5 +310,6 @@ func swap(fresh, target, old string) error {
 		return errors.Join(err, os.Rename(old, target))
 	}
 	syncFolder(filepath.Dir(target))
-	return os.RemoveAll(old)
+	os.RemoveAll(old)
+	return nil
 }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"maps"
 	"os"
@@ -34,10 +35,8 @@ func Verify(out string) (proven int, mismatches []Mismatch, err error) {
 		left[name] = name != manifestName
 	}
 	for _, f := range m.Outputs {
-		raw, err := os.ReadFile(filepath.Join(out, filepath.FromSlash(f.Path)))
+		raw, err := readOutput(out, f.Path)
 		switch {
-		case !filepath.IsLocal(filepath.FromSlash(f.Path)):
-			mismatches = append(mismatches, Mismatch{f.Path, "leads out of the folder"})
 		case err != nil:
 			mismatches = append(mismatches, Mismatch{f.Path, fmt.Sprintf("cannot be read: %v", bareError(err))})
 		case articles.Hash(raw) != f.SHA256:
@@ -64,6 +63,23 @@ func openOutput(out string) (manifest, []string, error) {
 	return m, found, err
 }
 
+// readOutput reads a file of an output folder. Whatever is no file, a link
+// included, was not written by a build.
+func readOutput(out, name string) ([]byte, error) {
+	if !filepath.IsLocal(filepath.FromSlash(name)) {
+		return nil, errors.New("leads out of the folder")
+	}
+	path := filepath.Join(out, filepath.FromSlash(name))
+	info, err := os.Lstat(path)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, errors.New("not a file")
+	}
+	return os.ReadFile(path)
+}
+
 // VerifyRebuild builds the report again in the language of the manifest and
 // compares every byte with the output folder. It writes nothing.
 func VerifyRebuild(out string, in *Input) (proven int, mismatches []Mismatch, err error) {
@@ -84,7 +100,7 @@ func VerifyRebuild(out string, in *Input) (proven int, mismatches []Mismatch, er
 	}
 	for _, name := range slices.Sorted(maps.Keys(names)) {
 		want, expected := r.files[name]
-		raw, err := os.ReadFile(filepath.Join(out, filepath.FromSlash(name)))
+		raw, err := readOutput(out, name)
 		switch {
 		case !expected:
 			mismatches = append(mismatches, Mismatch{name, "is not part of the report"})

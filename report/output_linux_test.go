@@ -1,0 +1,72 @@
+package report
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/sys/unix"
+)
+
+// disk mounts a small file system in memory, which asks for root.
+func disk(t *testing.T, options string) string {
+	t.Helper()
+	dir := t.TempDir()
+	if err := unix.Mount("tmpfs", dir, "tmpfs", 0, options); err != nil {
+		t.Skipf("cannot mount a small disk, which asks for root: %v", err)
+	}
+	t.Cleanup(func() {
+		if err := unix.Unmount(dir, 0); err != nil {
+			t.Error(err)
+		}
+	})
+	return dir
+}
+
+func TestWriteFolder_FullDisk(t *testing.T) {
+	dir := disk(t, "size=256k")
+	small := withManifest(map[string][]byte{"index.html": []byte("small")})
+	large := withManifest(map[string][]byte{"index.html": []byte("large"), "charts/a.png": make([]byte, 1<<20)})
+	for _, out := range []string{filepath.Join(dir, "out"), filepath.Join(dir, "a", "b", "out")} {
+		before := listing(t, dir)
+		err := writeFolder(out, large)
+		if !strings.HasSuffix(said(err), ": no space left on device; what was there is unchanged") || strings.Contains(said(err), "\n") {
+			t.Errorf("got %q", said(err))
+		}
+		if after := listing(t, dir); after != before {
+			t.Errorf("left\n%s\nwas\n%s", after, before)
+		}
+		if err := writeFolder(out, small); err != nil {
+			t.Fatal(err)
+		}
+		if err := writeFolder(out, large); err == nil {
+			t.Error("a file of 1 MB fits on a disk of 256 kB")
+		}
+		isWhole(t, out)
+		if left := entries(t, filepath.Dir(out)); len(left) > 2 || strings.HasPrefix(left[0], ".") {
+			t.Errorf("left %v", left)
+		}
+		if err := os.RemoveAll(filepath.Join(dir, "a")); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestWriteFolder_ReadOnlyDisk(t *testing.T) {
+	dir := disk(t, "size=256k")
+	small := withManifest(map[string][]byte{"index.html": []byte("small")})
+	if err := writeFolder(filepath.Join(dir, "out"), small); err != nil {
+		t.Fatal(err)
+	}
+	if err := unix.Mount("", dir, "", unix.MS_REMOUNT|unix.MS_RDONLY, ""); err != nil {
+		t.Skip("cannot make the disk read-only: ", err)
+	}
+	for _, out := range []string{"out", "other", "a/b"} {
+		err := writeFolder(filepath.Join(dir, out), small)
+		if !strings.HasSuffix(said(err), ": read-only file system; what was there is unchanged") || strings.Contains(said(err), "\n") {
+			t.Errorf("%s: got %q", out, said(err))
+		}
+	}
+	isWhole(t, filepath.Join(dir, "out"))
+}
