@@ -35,7 +35,8 @@ func (c Change) String() string {
 	if c.Language == "" {
 		return fmt.Sprintf("input %s changed: SHA-256 %s, was %s", c.What, c.Now, c.Was)
 	}
-	return fmt.Sprintf("%s (%s): was %q, is %q", c.What, c.Language, c.Was, c.Now)
+	// Not %q, which would spell out the no-break spaces of amounts.
+	return fmt.Sprintf(`%s (%s): was "%s", is "%s"`, c.What, c.Language, c.Was, c.Now)
 }
 
 // LockError says that a report would not show what its lock holds.
