@@ -151,7 +151,7 @@ func (in *Input) render(language string) (rendered, error) {
 	r := rendered{language: chosen, files: map[string][]byte{}, lock: newLock(all)}
 	for _, e := range all {
 		if e.l == chosen {
-			r.notes = e.s.notes
+			r.notes = append(e.d.notes, e.s.notes...)
 			if err := e.files(r.files); err != nil {
 				return rendered{}, err
 			}

@@ -32,7 +32,9 @@ type document struct {
 	tree        ast.Node
 	blocks      []block
 	expressions []expression
-	dropped     [][2]int // raw HTML, which reaches no output
+	cut         []edit   // raw HTML
+	literals    []edit   // signs of prose that must not become HTML by a cut
+	notes       []string // what is left out
 }
 
 // parseDocument reads a report file. Problems are added to p, with file and
@@ -165,19 +167,17 @@ func (d *document) walk(p *problems) {
 		}
 		switch n := n.(type) {
 		case *ast.FencedCodeBlock:
+			if !d.isClosed(n) {
+				p.add(d.place(n), 0, "", "", errors.New("a fence begins here and has no end; close it with a line of its own, as ```"))
+				return ast.WalkContinue, nil
+			}
 			d.fenced(n, p)
 		case *ast.HTMLBlock:
-			end := n.Lines().Len()
-			if end > 0 {
-				d.dropped = append(d.dropped, [2]int{n.Lines().At(0).Start, n.Lines().At(end - 1).Stop})
-			}
-			if n.HasClosure() {
-				d.dropped = append(d.dropped, [2]int{n.ClosureLine.Start, n.ClosureLine.Stop})
-			}
+			d.rawBlock(n)
 		case *ast.RawHTML:
-			for i := range n.Segments.Len() {
-				d.dropped = append(d.dropped, [2]int{n.Segments.At(i).Start, n.Segments.At(i).Stop})
-			}
+			d.rawInline(n)
+		case *ast.Text:
+			d.literal(n)
 		case *ast.Image:
 			p.add(d.place(n), 0, "", clip(string(n.Destination)), fmt.Errorf("the image %q would have to be read from elsewhere; a report takes its pictures from chart blocks", clip(string(n.Destination))))
 		case *ast.Link:
@@ -249,6 +249,23 @@ func (d *document) fenced(n *ast.FencedCodeBlock, p *problems) {
 	b := p.block(name, content, line)
 	b.start, b.end = start, end
 	d.blocks = append(d.blocks, b)
+}
+
+// isClosed reports whether a fence ends before the document does. Without an
+// end it would take in all that follows, and that of report.md too.
+func (d *document) isClosed(n *ast.FencedCodeBlock) bool {
+	if n.Parent().Kind() != ast.KindDocument {
+		return true // the list or quotation around it ends it
+	}
+	rest := d.body[n.Pos():]
+	if count := n.Lines().Len(); count > 0 {
+		rest = d.body[n.Lines().At(count-1).Stop:]
+	} else if end := bytes.IndexByte(rest, '\n'); end >= 0 {
+		rest = rest[end:]
+	} else {
+		rest = nil
+	}
+	return len(bytes.TrimSpace(rest)) > 0
 }
 
 // fenceSpan returns the bytes of a block with both its fences.

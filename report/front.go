@@ -91,6 +91,8 @@ func (p *problems) mapping(text []byte, firstLine int, what string, known []stri
 		if m := yamlLine.FindStringSubmatch(err.Error()); m != nil {
 			fmt.Sscan(m[1], &line)
 		}
+		// The reader of YAML counts an end that comes too soon as a line.
+		line = max(1, min(line, bytes.Count(bytes.TrimRight(text, "\n"), []byte("\n"))+1))
 		message := strings.TrimPrefix(yamlLine.ReplaceAllString(err.Error(), ""), "yaml: ")
 		p.add(firstLine+line-1, 0, "", "", fmt.Errorf("%s is not YAML: %s", what, message))
 		return false

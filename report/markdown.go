@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"sort"
 	"strings"
 	"unicode"
@@ -24,19 +25,19 @@ type edit struct {
 func (e *evaluation) markdown() []byte {
 	var edits []edit
 	for i, x := range e.d.expressions {
-		edits = append(edits, edit{x.start, x.end, escapeMarkdown(e.prose[i].text)})
+		edits = append(edits, edit{x.start, x.end, e.d.number(x, escapeMarkdown(e.prose[i].text))})
 	}
 	for i := range e.pieces {
 		edits = append(edits, edit{e.pieces[i].start, e.pieces[i].end, e.pieceMarkdown(&e.pieces[i])})
 	}
-	for _, span := range e.d.dropped {
-		edits = append(edits, edit{span[0], span[1], ""})
+	if len(e.d.cut) > 0 {
+		edits = append(append(edits, e.d.cut...), e.d.literals...)
 	}
-	sort.Slice(edits, func(i, j int) bool { return edits[i].start < edits[j].start })
+	sort.SliceStable(edits, func(i, j int) bool { return edits[i].start < edits[j].start })
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "# %s\n", escapeMarkdown(e.d.front.title))
 	if e.d.front.subtitle != "" {
-		fmt.Fprintf(&b, "\n%s\n", escapeMarkdown(e.d.front.subtitle))
+		fmt.Fprintf(&b, "\n%s\n", escapeLine(e.d.front.subtitle))
 	}
 	at := 0
 	for _, x := range edits {
@@ -78,6 +79,9 @@ func (e *evaluation) pieceMarkdown(pc *piece) string {
 			b.WriteString(" " + escapeMarkdown(cell) + " |")
 		}
 		b.WriteString("\n")
+	}
+	if pc.note != "" {
+		fmt.Fprintf(&b, "\n%s\n", escapeLine(pc.note))
 	}
 	return b.String()
 }
@@ -199,9 +203,27 @@ func (e *evaluation) cite(s data.Source) []string {
 	return append(parts, label(locale.HashWord, s.SHA256))
 }
 
-// markdownSigns have a meaning somewhere in Markdown, GFM or pandoc.
-var markdownSigns = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "{", `\{`, "}", `\}`, "[", `\[`, "]", `\]`,
+// number returns the text of an expression for its place. "11." where a line
+// begins would be the first item of a list.
+func (d *document) number(x expression, text string) string {
+	if x.end < len(d.body) && (d.body[x.end] == '.' || d.body[x.end] == ')') && d.beginsLine(x.start) && strings.Trim(text, "0123456789") == "" {
+		return text + `\`
+	}
+	return text
+}
+
+// markdownSigns have a meaning somewhere in Markdown, GFM or pandoc. A backtick
+// is written as its number: one with a backslash still ends a run of code.
+var markdownSigns = strings.NewReplacer(`\`, `\\`, "`", "&#96;", "://", `\://`, "www.", `www\.`, "*", `\*`, "_", `\_`, "{", `\{`, "}", `\}`, "[", `\[`, "]", `\]`,
 	"<", `\<`, ">", `\>`, "#", `\#`, "|", `\|`, "$", `\$`, "~", `\~`, "!", `\!`, "&", `\&`, "@", `\@`, "^", `\^`, "\n", " ", "\r", " ")
 
-// escapeMarkdown makes text from data inert in Markdown.
+// escapeMarkdown makes text from data inert in Markdown, inside a line.
 func escapeMarkdown(s string) string { return markdownSigns.Replace(s) }
+
+var lineSign = regexp.MustCompile(`^([-+=]|[0-9]+[.)])`)
+
+// escapeLine is escapeMarkdown for text that begins a line.
+func escapeLine(s string) string {
+	s = strings.TrimSpace(escapeMarkdown(s))
+	return lineSign.ReplaceAllStringFunc(s, func(sign string) string { return sign[:len(sign)-1] + `\` + sign[len(sign)-1:] })
+}
