@@ -132,7 +132,10 @@ func (in *Input) checkLock(now lock, accept bool) ([]byte, LockState, error) {
 		return nil, LockKept, nil
 	}
 	var old lock
-	if err := json.Unmarshal(raw, &old); err != nil && !accept {
+	if err := json.Unmarshal(raw, &old); err != nil {
+		if accept {
+			return now.bytes(), LockAccepted, nil
+		}
 		return nil, "", fmt.Errorf("%s cannot be read (%w); restore it, or write a new one with --accept", in.path(lockFile), err)
 	}
 	changes := old.changes(now)

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -11,10 +12,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
+	"time"
 
 	"github.com/gofrs/flock"
-
-	"github.com/periplus-data/periplus/data/articles"
 )
 
 // writeFolder replaces the folder out by files, whole or not at all. The new
@@ -31,7 +32,13 @@ func writeFolder(out string, files map[string][]byte) error {
 	if err := checkNotWorking(target, out); err != nil {
 		return err
 	}
-	unlock, err := lockFolder(target, out)
+	parent := filepath.Dir(target)
+	made := missing(parent)
+	if err := os.MkdirAll(parent, 0o755); err != nil {
+		removeEmpty(made)
+		return cannotWrite(out, err)
+	}
+	unlock, err := lockFolder(parent, out)
 	if err != nil {
 		return err
 	}
@@ -42,12 +49,8 @@ func writeFolder(out string, files map[string][]byte) error {
 	if err := checkOurs(target, out); err != nil {
 		return err
 	}
-	parent := filepath.Dir(target)
-	made := missing(parent)
 	if err := writeBeside(target, parent, files); err != nil {
-		for _, dir := range made { // only those that are empty
-			os.Remove(dir)
-		}
+		removeEmpty(made)
 		return cannotWrite(out, err)
 	}
 	return nil
@@ -56,9 +59,6 @@ func writeFolder(out string, files map[string][]byte) error {
 // writeBeside writes the files into a new folder in parent and swaps it with
 // target. After an error nothing of it is left.
 func writeBeside(target, parent string, files map[string][]byte) error {
-	if err := os.MkdirAll(parent, 0o755); err != nil {
-		return err
-	}
 	// The name is not fixed, so that two builds that know nothing of each other,
 	// on two machines with one disk, cannot mix their files.
 	fresh := filepath.Join(parent, beside(target, newMark)+strconv.FormatUint(rand.Uint64(), 36))
@@ -88,6 +88,13 @@ func missing(dir string) []string {
 	}
 }
 
+// removeEmpty removes folders that are empty.
+func removeEmpty(dirs []string) {
+	for _, dir := range dirs {
+		os.Remove(dir)
+	}
+}
+
 // checkNotWorking refuses the working folder and those above it: whoever works
 // in a folder that is swapped away works in one that is gone.
 func checkNotWorking(target, out string) error {
@@ -108,7 +115,11 @@ func cannotWrite(out string, err error) error {
 	if e, ok := errors.AsType[*os.LinkError](err); ok {
 		err = e.Err
 	}
-	return fmt.Errorf("cannot write %s: %w; what was there is unchanged", out, bareError(err))
+	hint := ""
+	if errors.Is(err, syscall.EBUSY) || errors.Is(err, syscall.EXDEV) {
+		hint = " (a disk of its own cannot be replaced; choose a folder in it)"
+	}
+	return fmt.Errorf("cannot write %s: %w%s; what was there is unchanged", out, bareError(err), hint)
 }
 
 // resolve returns the absolute folder that out names; a link is followed, so
@@ -133,19 +144,25 @@ func beside(target, mark string) string {
 	return "." + filepath.Base(target) + ".periplus-" + mark
 }
 
-// lockFolder keeps two builds from writing one folder at a time. The lock
-// stands in the folder for temporary files, so that nothing is left beside the
-// output; the system releases it when a process is killed. Where there is no
-// lock to be had, as on a disk without locks or beside another user's, the
-// builds go on: each writes a folder of its own, and the last one stays.
-func lockFolder(target, out string) (func(), error) {
-	l := flock.New(filepath.Join(os.TempDir(), "periplus-"+articles.Hash([]byte(target))[:16]+".lock"))
-	held, err := l.TryLock()
+// patience is how long a build waits for another that writes beside it, which
+// takes a fraction of a second.
+var patience = 10 * time.Second
+
+// lockFolder keeps two builds from writing into one folder at a time. What is
+// locked is the folder that holds the output, so that no file of a lock is left
+// behind; the system releases it when a process is killed. Where there is no
+// lock to be had, as on Windows and on some network disks, the builds go on:
+// each writes a folder of its own, and the last one stays.
+func lockFolder(parent, out string) (func(), error) {
+	l := flock.New(parent, flock.SetFlag(os.O_RDONLY))
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	_, err := l.TryLockContext(ctx, 10*time.Millisecond)
+	if errors.Is(err, context.DeadlineExceeded) {
+		return nil, fmt.Errorf("another build is writing into the folder of %s; wait for it, or choose another folder with --out", out)
+	}
 	if err != nil {
 		return func() {}, nil
-	}
-	if !held {
-		return nil, fmt.Errorf("another build is writing %s; wait for it, or choose another folder with --out", out)
 	}
 	return func() { l.Unlock() }, nil
 }

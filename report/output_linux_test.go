@@ -70,3 +70,14 @@ func TestWriteFolder_ReadOnlyDisk(t *testing.T) {
 	}
 	isWhole(t, filepath.Join(dir, "out"))
 }
+
+func TestWriteFolder_MountPoint(t *testing.T) {
+	dir := disk(t, "size=256k")
+	err := writeFolder(dir, withManifest(map[string][]byte{"index.html": []byte("small")}))
+	if !strings.Contains(said(err), "a disk of its own cannot be replaced; choose a folder in it") {
+		t.Errorf("got %v", err)
+	}
+	if left := entries(t, filepath.Dir(dir)); len(left) != 1 || len(entries(t, dir)) > 0 {
+		t.Errorf("left %v", left)
+	}
+}

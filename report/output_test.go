@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -195,14 +196,34 @@ func TestWriteFolder_TwoAtOnce(t *testing.T) {
 		})
 	}
 	wg.Wait()
-	for _, err := range results {
-		if err != nil && !strings.HasPrefix(err.Error(), "another build is writing ") {
-			t.Error(err)
-		}
+	if err := errors.Join(results...); err != nil {
+		t.Error(err)
 	}
 	isWhole(t, out)
 	if left := entries(t, dir); !slices.Equal(left, []string{"out"}) {
 		t.Errorf("left %v", left)
+	}
+}
+
+func TestWriteFolder_WaitsForAnother(t *testing.T) {
+	dir := t.TempDir()
+	out := filepath.Join(dir, "out")
+	defer func(was time.Duration) { patience = was }(patience)
+	patience = 200 * time.Millisecond
+	unlock, err := lockFolder(dir, out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows locks no folders; there builds do not wait")
+	}
+	if err := writeFolder(out, version("a")); !strings.HasPrefix(said(err), "another build is writing into the folder of ") {
+		t.Errorf("got %v", err)
+	}
+	time.AfterFunc(50*time.Millisecond, unlock)
+	patience = time.Minute
+	if err := writeFolder(out, version("a")); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 
 	"github.com/periplus-data/periplus/data/articles"
@@ -30,11 +31,16 @@ func Verify(out string) (proven int, mismatches []Mismatch, err error) {
 	if err != nil {
 		return 0, nil, err
 	}
-	left := map[string]bool{}
+	left, listed := map[string]bool{}, map[string]bool{}
 	for _, name := range found {
 		left[name] = name != manifestName
 	}
 	for _, f := range m.Outputs {
+		if listed[f.Path] {
+			mismatches = append(mismatches, Mismatch{f.Path, "stands twice in the manifest"})
+			continue
+		}
+		listed[f.Path] = true
 		raw, err := readOutput(out, f.Path)
 		switch {
 		case err != nil:
@@ -106,6 +112,8 @@ func VerifyRebuild(out string, in *Input) (proven int, mismatches []Mismatch, er
 			mismatches = append(mismatches, Mismatch{name, "is not part of the report"})
 		case err != nil:
 			mismatches = append(mismatches, Mismatch{name, fmt.Sprintf("cannot be read: %v", bareError(err))})
+		case name == manifestName && (m.Periplus != Version || m.Go != runtime.Version()):
+			mismatches = append(mismatches, Mismatch{name, fmt.Sprintf("was written by periplus %s of %s, and this is %s of %s: build with that one to compare", m.Periplus, m.Go, Version, runtime.Version())})
 		case !bytes.Equal(raw, want):
 			mismatches = append(mismatches, Mismatch{name, fmt.Sprintf("differs: rebuilt, it has %d bytes with SHA-256 %s", len(want), articles.Hash(want))})
 		default:

@@ -34,6 +34,16 @@ func TestVerify(t *testing.T) {
 		}, "", "manifest.json: differs: "},
 		{"a manifest that leads out", func(out string) error { return refit(out, "report.md", "../report.md") },
 			"../report.md: cannot be read: leads out of the folder", "manifest.json: differs: "},
+		{"a file listed twice", func(out string) error {
+			m, err := readManifest(out)
+			m.Outputs = append(m.Outputs, m.Outputs[0])
+			return errors.Join(err, os.WriteFile(filepath.Join(out, manifestName), indentedJSON(m), 0o644))
+		}, "figures.json: stands twice in the manifest", "manifest.json: differs: "},
+		{"another version", func(out string) error {
+			m, err := readManifest(out)
+			m.Periplus, m.Go = "0.0.1", "go1.99"
+			return errors.Join(err, os.WriteFile(filepath.Join(out, manifestName), indentedJSON(m), 0o644))
+		}, "", "manifest.json: was written by periplus 0.0.1 of go1.99, and this is 0."},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			out := filepath.Join(t.TempDir(), "out")
