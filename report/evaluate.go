@@ -203,8 +203,19 @@ func (e *evaluation) inferred(f data.Figure) string {
 	return e.l.List(out)
 }
 
-// possible writes the interval in full, as "$3.45bn ≤ x < $3.55bn", or "" where
-// there is none beside the value.
+// shownDigits is how many digits of a computed end readers are shown; it is
+// rounded outwards, and all of them stand in figures.json.
+const shownDigits = 5
+
+func shownEnd(end data.Number, mode data.RoundMode) data.Number {
+	if end.Sign() == 0 || data.LastDigit(end.Significant(mode)).Exponent() >= end.Exponent()-shownDigits {
+		return end // stated, or as short as if it were
+	}
+	return end.RoundTo(data.Pow10(end.Exponent()-shownDigits+1), mode)
+}
+
+// possible writes the interval as "$3.45bn ≤ x < $3.55bn", or "" where there is
+// none beside the value.
 func (n *number) possible(l locale.Language) string {
 	if !n.Low.IsSet() && !n.High.IsSet() || n.Low.Equal(n.High) {
 		return ""
@@ -216,10 +227,10 @@ func (n *number) possible(l locale.Language) string {
 		unit = ""
 	}
 	if n.Low.IsSet() {
-		text = l.Value(n.Low.Significant(data.Down), unit) + sign[n.LowOpen] + text
+		text = l.Value(shownEnd(n.Low, data.Down), unit) + sign[n.LowOpen] + text
 	}
 	if n.High.IsSet() {
-		text += sign[n.HighOpen] + l.Value(n.High.Significant(data.Up), unit)
+		text += sign[n.HighOpen] + l.Value(shownEnd(n.High, data.Up), unit)
 	}
 	return text
 }

@@ -179,24 +179,41 @@ func (e *evaluation) dataRows(pc *piece) error {
 		}
 		return ""
 	}
+	_, hasBound := index["bound"]
 	for _, row := range pc.table.Rows {
-		label := strings.Trim(cell(row, "series")+" "+cell(row, "label"), " ")
-		n := &number{key: "data " + pc.from + " " + label, unit: data.Unit(cell(row, "unit")), file: e.s.paths[pc.from], about: label}
-		n.value, _ = data.ParseNumber(cell(row, "value"))
-		n.Low, _ = data.ParseNumber(cell(row, "low"))
-		n.High, _ = data.ParseNumber(cell(row, "high"))
-		n.LowOpen, n.HighOpen = cell(row, "low_open") == "true", cell(row, "high_open") == "true"
-		if n.text = e.l.Long(n.value, n.unit); n.text == "" {
-			n.text = e.l.Rounded(n.value, n.Interval, n.unit)
-		}
-		n.short = n.text
-		if source := cell(row, "source"); source != "" {
-			n.notes = append(n.notes, source)
-		}
-		n = e.once(n)
-		pc.rows = append(pc.rows, pieceRow{label, n})
+		name := nonEmpty(cell(row, "series"), cell(row, "label"), cell(row, "date"))
+		n := &number{key: "data " + pc.from + " " + strings.Join(name, " "), about: strings.Join(name, ", "), file: e.s.paths[pc.from]}
+		a := data.Amount{Statement: data.Statement{Bound: data.Bound(cell(row, "bound")), Unit: data.Unit(cell(row, "unit"))}}
+		a.Value, _ = data.ParseNumber(cell(row, "value"))
+		a.Low, _ = data.ParseNumber(cell(row, "low"))
+		a.High, _ = data.ParseNumber(cell(row, "high"))
+		a.LowOpen, a.HighOpen = cell(row, "low_open") == "true", cell(row, "high_open") == "true"
+		e.row(n, a, hasBound)
+		n.notes = nonEmpty(cell(row, "source"))
+		pc.rows = append(pc.rows, pieceRow{strings.Join(name, " "), e.once(n)})
 	}
 	return nil
+}
+
+// row sets what a row of a CSV file states. Without a column bound its ends are
+// stated; with one, those of an exact number come from rounding.
+func (e *evaluation) row(n *number, a data.Amount, hasBound bool) {
+	if a.Bound == data.BoundRange {
+		a.Statement.Range = a.Interval
+	}
+	n.Interval, n.value, n.unit, n.bound = a.Interval, a.Value, a.Unit, a.Bound
+	exact := a.Bound == "" || a.Bound == data.BoundExact
+	bounded := a.Low.IsSet() || a.High.IsSet()
+	n.fromRounding = bounded && hasBound && exact
+	n.fromWords = bounded && !n.fromRounding
+	if n.text, n.short = e.l.AmountLong(a), e.l.Amount(a); n.text == "" {
+		n.text = e.l.Rounded(a.Value, a.Interval, a.Unit)
+		n.short = n.text
+	}
+}
+
+func nonEmpty(texts ...string) []string {
+	return slices.DeleteFunc(texts, func(s string) bool { return s == "" })
 }
 
 // once registers a number of a row, or returns the one that a block before this
@@ -209,7 +226,7 @@ func (e *evaluation) once(n *number) *number {
 		if !seen {
 			return e.register(n)
 		}
-		if old.text == n.text {
+		if old.text == n.text && old.Interval.Equal(n.Interval) {
 			return old
 		}
 		n.key = fmt.Sprintf("%s (%d)", key, i)
