@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -62,17 +61,21 @@ func Build(in *Input, o Options) (Result, error) {
 	if newLock != nil && in.dir == "" {
 		return Result{}, fmt.Errorf("the report %s has a stale lock and cannot be written to", in.name)
 	}
-	if err := writeFolder(o.Out, r.files); err != nil {
-		return Result{}, err
-	}
 	res := Result{Out: o.Out, Language: r.language, Files: r.list(), Lock: state, Notes: r.notes}
 	if in.dir != "" {
 		res.LockPath = filepath.Join(in.dir, lockFile)
-		if newLock != nil {
-			if err := replaceFile(res.LockPath, newLock); err != nil {
-				return Result{}, fmt.Errorf("the report is built, but cannot write %s: %w", res.LockPath, bareError(err))
-			}
-		}
+	}
+	// Where the lock cannot be written, nothing is: it waits beside its place
+	// until the output is there.
+	if err := in.stageLock(newLock); err != nil {
+		return Result{}, fmt.Errorf("cannot write %s: %w; nothing was built", res.LockPath, bareError(err))
+	}
+	if err := writeFolder(o.Out, r.files); err != nil {
+		in.dropLock()
+		return Result{}, err
+	}
+	if err := in.putLock(newLock); err != nil {
+		return Result{}, fmt.Errorf("the report is built, but cannot write %s: %w", res.LockPath, bareError(err))
 	}
 	return res, nil
 }
@@ -231,34 +234,4 @@ func whatIs(name string) string {
 		return "hashes of every input and output"
 	}
 	return "every number with bounds, formula and source"
-}
-
-// replaceFile writes a file whole or not at all.
-func replaceFile(name string, content []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
-	if err != nil {
-		return err
-	}
-	err = writeAndClose(f, content)
-	if err == nil {
-		err = os.Rename(f.Name(), name)
-	}
-	if err != nil {
-		os.Remove(f.Name())
-	}
-	return err
-}
-
-func writeAndClose(f *os.File, content []byte) error {
-	_, err := f.Write(content)
-	if err == nil {
-		err = f.Chmod(0o644)
-	}
-	if err == nil {
-		err = f.Sync()
-	}
-	if closed := f.Close(); err == nil {
-		err = closed
-	}
-	return err
 }

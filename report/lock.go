@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"os"
 	"slices"
 	"strings"
 
@@ -15,6 +16,49 @@ import (
 
 // lockFile stands beside report.md.
 const lockFile = "report.lock"
+
+// stagedLock is where a new lock waits until the output is written.
+const stagedLock = ".report.lock.new"
+
+// stageLock writes a new lock beside its place, or nothing where content is
+// nil, and cleans up what an interrupted build left there. It does not follow a
+// link, which could lead to an input.
+func (in *Input) stageLock(content []byte) error {
+	in.dropLock()
+	if content == nil {
+		return nil
+	}
+	f, err := in.root.OpenFile(stagedLock, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	if err := writeAndClose(f, content); err != nil {
+		in.dropLock()
+		return err
+	}
+	return nil
+}
+
+func (in *Input) dropLock() {
+	if in.root != nil {
+		in.root.Remove(stagedLock)
+	}
+}
+
+// putLock puts the staged lock in its place. Another build of the same report
+// may have done so; it wrote the same.
+func (in *Input) putLock(content []byte) error {
+	if content == nil {
+		return nil
+	}
+	err := in.root.Rename(stagedLock, lockFile)
+	if err != nil {
+		if now, reading := in.read(lockFile); reading == nil && bytes.Equal(now, content) {
+			return nil
+		}
+	}
+	return err
+}
 
 // lock is what a report showed when it was last accepted: the inputs that its
 // numbers came from, and each number as printed, by language and key.

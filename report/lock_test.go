@@ -212,3 +212,46 @@ func TestLock_Carried(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// A lock that cannot be written stops the build before the output, and what a
+// stopped build left waiting is cleaned up.
+func TestLock_Staged(t *testing.T) {
+	dir, out := locked(t)
+	before := contents(t, out)
+	input := contents(t, dir)["report.md"]
+	if err := os.Symlink("report.md", filepath.Join(dir, stagedLock)); err != nil {
+		t.Skip("no links here: ", err)
+	}
+	mustBuild(t, dir, out, Options{})
+	revise(t, filepath.Join(dir, "figures", "sources.csv"), "Eliot Khubulov", "E. Khubulov")
+	if err := os.Symlink("report.md", filepath.Join(dir, stagedLock)); err != nil {
+		t.Fatal(err)
+	}
+	mustBuild(t, dir, out, Options{Accept: true})
+	if now := contents(t, dir); now["report.md"] != input || now[stagedLock] != "" {
+		t.Error("an input was written to, or a link was left")
+	}
+
+	// A folder in the place of the waiting lock stands for a disk that refuses.
+	put(t, dir, map[string]string{stagedLock + "/x": ""})
+	revise(t, filepath.Join(dir, "figures", "sources.csv"), "E. Khubulov", "Eliot Khubulov")
+	before = contents(t, out)
+	if _, err := Build(open(t, dir), Options{Out: out, Accept: true}); !strings.HasSuffix(said(err), "; nothing was built") {
+		t.Errorf("got %v", err)
+	}
+	same(t, contents(t, out), before)
+	if err := os.RemoveAll(filepath.Join(dir, stagedLock)); err != nil {
+		t.Fatal(err)
+	}
+
+	// An output that cannot be written leaves the lock as it was.
+	lockBefore := contents(t, dir)[lockFile]
+	put(t, out, map[string]string{"mine.txt": ""})
+	if _, err := Build(open(t, dir), Options{Out: out, Accept: true}); !strings.Contains(said(err), "(mine.txt)") {
+		t.Errorf("got %v", err)
+	}
+	now := contents(t, dir)
+	if _, left := now[stagedLock]; left || now[lockFile] != lockBefore {
+		t.Error("the lock changed without an output")
+	}
+}

@@ -24,24 +24,41 @@ func New(dir string) ([]string, error) {
 	if len(entries) > 0 {
 		return nil, fmt.Errorf("%s is not empty (it holds %s); choose a new folder", dir, entries[0].Name())
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	made := missing(dir)
+	written, err := writeStarter(dir)
+	if err != nil {
+		for _, name := range written {
+			os.Remove(name)
+		}
+		removeEmpty(made)
 		return nil, fmt.Errorf("cannot start a report in %s: %w", dir, bareError(err))
 	}
-	var written []string
+	return written, nil
+}
+
+// writeStarter returns what it wrote, after an error too.
+func writeStarter(dir string) (written []string, err error) {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, err
+	}
 	files, err := fs.ReadDir(starter, "starter")
 	if err != nil {
 		return nil, err
 	}
-	for _, f := range files {
-		raw, err := starter.ReadFile("starter/" + f.Name())
+	for _, file := range files {
+		raw, err := starter.ReadFile("starter/" + file.Name())
 		if err != nil {
-			return nil, err
+			return written, err
 		}
-		name := filepath.Join(dir, f.Name())
-		if err := replaceFile(name, raw); err != nil {
-			return nil, fmt.Errorf("cannot write %s: %w", name, bareError(err))
+		name := filepath.Join(dir, file.Name())
+		f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+		if err != nil {
+			return written, err
 		}
 		written = append(written, name)
+		if err := writeAndClose(f, raw); err != nil {
+			return written, err
+		}
 	}
 	return written, nil
 }

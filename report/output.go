@@ -295,6 +295,18 @@ func writeFiles(dir string, files map[string][]byte) error {
 	return nil
 }
 
+// writeAndClose writes a file down to the disk.
+func writeAndClose(f *os.File, content []byte) error {
+	_, err := f.Write(content)
+	if err == nil {
+		err = f.Sync()
+	}
+	if closed := f.Close(); err == nil {
+		err = closed
+	}
+	return err
+}
+
 // syncFolder writes the names in a folder to the disk, where the system can.
 func syncFolder(dir string) {
 	if f, err := os.Open(dir); err == nil {

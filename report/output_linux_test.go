@@ -81,3 +81,49 @@ func TestWriteFolder_MountPoint(t *testing.T) {
 		t.Errorf("left %v", left)
 	}
 }
+
+func TestNew_FullDisk(t *testing.T) {
+	dir := disk(t, "size=4k")
+	if _, err := New(filepath.Join(dir, "a", "mine")); !strings.HasSuffix(said(err), ": no space left on device") {
+		t.Errorf("got %v", err)
+	}
+	if left := entries(t, dir); len(left) > 0 {
+		t.Errorf("left %v", left)
+	}
+}
+
+// A report on a disk that cannot be written to builds once its lock is there.
+func TestBuild_ReadOnlyReport(t *testing.T) {
+	dir := disk(t, "size=1m")
+	put(t, dir, map[string]string{"report.md": lockedFrench[:len("---\ntitle: Commerce\n")] + "---\nNo number.\n"})
+	out := filepath.Join(t.TempDir(), "out")
+	readOnly := func(flag uintptr) {
+		if err := unix.Mount("", dir, "", unix.MS_REMOUNT|flag, ""); err != nil {
+			t.Skip("cannot make the disk read-only: ", err)
+		}
+	}
+	build := func() error {
+		in, err := OpenDir(dir)
+		if err != nil {
+			return err
+		}
+		defer in.Close()
+		_, err = Build(in, Options{Out: out})
+		return err
+	}
+	readOnly(unix.MS_RDONLY)
+	if err := build(); !strings.HasSuffix(said(err), "report.lock: read-only file system; nothing was built") {
+		t.Errorf("got %v", err)
+	}
+	if _, err := os.Stat(out); !os.IsNotExist(err) {
+		t.Error("something was built")
+	}
+	readOnly(0)
+	if err := build(); err != nil {
+		t.Fatal(err)
+	}
+	readOnly(unix.MS_RDONLY)
+	if err := build(); err != nil {
+		t.Error(err)
+	}
+}
