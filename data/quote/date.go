@@ -58,14 +58,14 @@ func (w *vocabulary) date(c string, from, to int) (data.Date, error) {
 	case len(found) == 1:
 		return found[0], nil
 	case len(found) > 1:
-		return data.Date{}, fmt.Errorf("%d dates in %q; quote one, or give value", len(found), q)
+		return data.Date{}, fmt.Errorf("%d dates in %q; quote one, or give value", len(found), clip(q))
 	case without:
-		return data.Date{}, fmt.Errorf("%q has no year; give value as a date, and say in inferred where the year comes from", q)
+		return data.Date{}, fmt.Errorf("%q has no year; give value as a date, and say in inferred where the year comes from", clip(q))
 	}
 	if m := yearAlone.FindAllString(q, -1); len(m) == 1 {
 		return data.ParseDate(m[0])
 	}
-	return data.Date{}, fmt.Errorf("no date in %q; give value as 2022, 2022-12 or 2022-12-31", q)
+	return data.Date{}, fmt.Errorf("no date in %q; give value as 2022, 2022-12 or 2022-12-31", clip(q))
 }
 
 // slashed reads 25/06/2024: the day first in French; in English only where the

@@ -87,7 +87,7 @@ func (w *vocabulary) parse(s string) (value, step data.Number, err error) {
 	}
 	plain = strings.ReplaceAll(plain, w.decimal, ".")
 	if value, err = data.ParseNumber(plain); err != nil {
-		return data.Number{}, data.Number{}, fmt.Errorf("cannot read %q as a number; give value", s)
+		return data.Number{}, data.Number{}, fmt.Errorf("cannot read %q as a number; give value", clip(s))
 	}
 	_, frac, _ := strings.Cut(plain, ".")
 	return value, data.Pow10(-len(frac)), nil
@@ -99,19 +99,20 @@ func (w *vocabulary) suffix(text string, s *spelled) {
 	if s.loose {
 		pattern = w.looseScalePattern // une centaine de millions
 	}
-	if m := pattern.FindStringSubmatch(text[s.end:]); m != nil && wordEnds(text, s.end+len(m[0])) && w.isScale(text, m, *s) {
+	behind := func() string { return head(text[s.end:], reach) }
+	if m := pattern.FindStringSubmatch(behind()); m != nil && wordEnds(text, s.end+len(m[0])) && w.isScale(text, m, *s) {
 		s.scale = w.scales[strings.ToLower(m[1])]
 		s.value, s.step, s.year = s.value.Mul(s.scale), s.step.Mul(s.scale), false
 		s.end += len(m[0])
 	}
-	if m := w.unitPattern.FindStringSubmatch(text[s.end:]); m != nil && wordEnds(text, s.end+len(m[0])) {
+	if m := w.unitPattern.FindStringSubmatch(behind()); m != nil && wordEnds(text, s.end+len(m[0])) {
 		if u := w.units[strings.ToLower(m[1])]; s.unit == "" {
 			s.unit = u
 		}
 		s.end, s.year = s.end+len(m[0]), false
-	} else if m := codeBehind.FindStringSubmatch(text[s.end:]); m != nil && data.Unit(m[1]).IsMoney() && wordEnds(text, s.end+len(m[0])) && s.unit == "" {
+	} else if m := codeBehind.FindStringSubmatch(behind()); m != nil && data.Unit(m[1]).IsMoney() && wordEnds(text, s.end+len(m[0])) && s.unit == "" {
 		s.unit, s.end, s.year = data.Unit(m[1]), s.end+len(m[0]), false
-	} else if m := w.ordinalPattern.FindString(text[s.end:]); m != "" && s.unit == "" && !s.scale.IsSet() && wordEnds(text, s.end+len(m)) {
+	} else if m := w.ordinalPattern.FindString(behind()); m != "" && s.unit == "" && !s.scale.IsSet() && wordEnds(text, s.end+len(m)) {
 		s.unit, s.end, s.year = data.Ordinal, s.end+len(m), false
 	}
 }
@@ -122,7 +123,7 @@ func (w *vocabulary) isScale(text string, m []string, s spelled) bool {
 	if utf8.RuneCountInString(m[1]) > 1 || m[0] == m[1] || s.unit != "" {
 		return true
 	}
-	return w.unitPattern.MatchString(text[s.end+len(m[0]):])
+	return w.unitPattern.MatchString(head(text[s.end+len(m[0]):], reach))
 }
 
 // wordEnds reports whether no word of text runs on over byte i.

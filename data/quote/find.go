@@ -278,12 +278,18 @@ func enclosing(sentences []Sentence, span [2]int) Sentence {
 // context returns the quote with some words of its line before and after.
 func context(text string, span [2]int) string {
 	const words = 40 // bytes of them on either side
-	lineStart := strings.LastIndexByte(text[:span[0]], '\n') + 1
-	lineEnd := len(text)
-	if i := strings.IndexByte(text[span[1]:], '\n'); i >= 0 {
-		lineEnd = span[1] + i
+	start, end := max(0, span[0]-words), min(len(text), min(span[1], span[0]+400)+words)
+	lineStart, lineEnd := 0, len(text)
+	if i := strings.LastIndexByte(text[start:span[0]], '\n'); i >= 0 {
+		start += i + 1
+		lineStart = start
 	}
-	start, end := max(lineStart, span[0]-words), min(lineEnd, min(span[1], span[0]+400)+words)
+	if behind := min(span[1], end); behind < end {
+		if i := strings.IndexByte(text[behind:end], '\n'); i >= 0 {
+			end = behind + i
+			lineEnd = end
+		}
+	}
 	for start > 0 && !utf8.RuneStart(text[start]) {
 		start--
 	}

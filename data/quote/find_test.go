@@ -165,3 +165,20 @@ func FuzzFind(f *testing.F) {
 		}
 	})
 }
+
+// TestFind_HugeTexts: a long text in one line, full of what is looked
+// for, takes time in step with its length, and its errors can be read.
+func TestFind_HugeTexts(t *testing.T) {
+	for _, word := range []string{"1 2, ", "deux ", "a. ", "x\n", "«"} {
+		text := strings.Repeat(word, 100_000/len(word))
+		for _, words := range []string{text[:len(text)-len(word)], "zzz deux", strings.TrimSpace(word), text[:2*len(word)]} {
+			m, err := quote.Find(text, words, 0)
+			if err == nil {
+				_, err = quote.Read(text, m, "fr", count)
+			}
+			if err != nil && len(err.Error()) > 10_000 {
+				t.Errorf("%q in %q: an error of %d bytes", words[:5], word, len(err.Error()))
+			}
+		}
+	}
+}

@@ -22,7 +22,7 @@ func Read(text string, m Match, lang string, units []data.Unit) (data.Statement,
 	base, _, _ := strings.Cut(strings.ToLower(lang), "-")
 	load, ok := languages[base]
 	if !ok {
-		return data.Statement{}, fmt.Errorf("cannot read numbers in language %q; write fr or en", lang)
+		return data.Statement{}, fmt.Errorf("cannot read numbers in language %q; write fr or en", clip(lang))
 	}
 	words := load()
 	start, end := min(m.Sentence.Start, m.Start), max(m.Sentence.End, m.End)
@@ -44,21 +44,21 @@ func Read(text string, m Match, lang string, units []data.Unit) (data.Statement,
 // statement makes one statement of the numbers found in a quote of sentence c.
 func (w *vocabulary) statement(c, quote string, found []spelled, units []data.Unit) (data.Statement, error) {
 	if len(found) == 0 {
-		return data.Statement{}, fmt.Errorf("no number in %q; give value, or bound vague or direction", quote)
+		return data.Statement{}, fmt.Errorf("no number in %q; give value, or bound vague or direction", clip(quote))
 	}
 	first, last := found[0], found[len(found)-1]
 	before, after := c[:first.start], c[last.end:]
 	if len(found) == 2 {
 		between := c[first.end:last.start]
 		if verb := w.change(before, between); verb != "" {
-			return data.Statement{}, fmt.Errorf("%q says a change from one number to another; quote one of them, or give value", quote)
+			return data.Statement{}, fmt.Errorf("%q says a change from one number to another; quote one of them, or give value", clip(quote))
 		}
 		if w.isRange(before, between) {
 			return rangeOf(first, last, units)
 		}
 	}
 	if len(found) > 1 {
-		return data.Statement{}, fmt.Errorf("%d numbers in %q; quote one, or give value", len(found), quote)
+		return data.Statement{}, fmt.Errorf("%d numbers in %q; quote one, or give value", len(found), clip(quote))
 	}
 	return first.statement(w.bound(before, after, first), units), nil
 }
