@@ -136,7 +136,7 @@ func TestEmbedded_Schema(t *testing.T) {
 			t.Errorf("the frame has columns %v", embedded(t).Frame().Names())
 		}
 	}
-	if string(raw) != string(articles.Describe("articles", p.Title, true)) {
+	if string(raw) != string(articles.Describe("articles", p.Title, "Apache-2.0", true)) {
 		t.Error("datapackage.json is not what Describe writes for the columns of today")
 	}
 }

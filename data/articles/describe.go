@@ -9,10 +9,18 @@ import (
 // Table Schema, as Frictionless Data defines it, in the order in which it is
 // written.
 type packageJSON struct {
-	Profile   string         `json:"profile"`
-	Name      string         `json:"name"`
-	Title     string         `json:"title"`
-	Resources []resourceJSON `json:"resources"`
+	Profile string `json:"profile"`
+	Name    string `json:"name"`
+	Title   string `json:"title"`
+	// Description says what users of the package have to know.
+	Description string         `json:"description"`
+	Licenses    []licenceJSON  `json:"licenses,omitempty"`
+	Resources   []resourceJSON `json:"resources"`
+}
+
+type licenceJSON struct {
+	Name string `json:"name"` // SPDX identifier
+	Path string `json:"path"`
 }
 
 type resourceJSON struct {
@@ -49,15 +57,22 @@ type referenceJSON struct {
 	Fields   string `json:"fields"`
 }
 
+const packageDescription = "Numbers as articles state them, each with the bounds that its words allow and its place in the source: bytes and SHA-256 of the quote and of " +
+	"its sentence. The texts of the sources are not part of the package. Low and high follow from the statement; they are not margins of error."
+
 // Describe returns the datapackage.json of a package of figures: a Frictionless
 // Data Package with table schemas for sources.csv and figures.csv, and for
-// translations.csv where the package is translated.
-func Describe(name, title string, translated bool) []byte {
-	p := packageJSON{Profile: "tabular-data-package", Name: name, Title: title, Resources: []resourceJSON{
+// translations.csv where the package is translated. licence is the SPDX identifier
+// of the terms under which the package is offered, or "" where it states none.
+func Describe(name, title, licence string, translated bool) []byte {
+	p := packageJSON{Profile: "tabular-data-package", Name: name, Title: title, Description: packageDescription, Resources: []resourceJSON{
 		resource("sources", "What states the figures", sourceColumns()),
 		resource("figures", "Figures as their sources state them", data.FigureColumns(),
 			foreignJSON{"source", referenceJSON{"sources", "id"}}, foreignJSON{"same_as", referenceJSON{"", "id"}}),
 	}}
+	if licence != "" {
+		p.Licenses = []licenceJSON{{licence, "https://spdx.org/licenses/" + licence + ".html"}}
+	}
 	if translated {
 		r := resource("translations", "Scopes and notes in other languages", translationColumns())
 		r.Schema.PrimaryKey = []string{"id", "language"}

@@ -123,7 +123,7 @@ func (d *Draft) files() ([]file, error) {
 			return nil, err
 		}
 		name := slug(filepath.Base(abs))
-		out = append(out, file{filepath.Join(d.dir, descriptorFile), Describe(name, "Figures of "+name, false)})
+		out = append(out, file{filepath.Join(d.dir, descriptorFile), Describe(name, "Figures of "+name, "", false)})
 	}
 	return out, nil
 }
