@@ -186,7 +186,7 @@ func (in *Input) evaluate(name string, l locale.Language) (*evaluation, []byte, 
 	}
 	before := p.count()
 	s := in.load(d, p)
-	if p.count() > before { // every figure would be unknown
+	if p.count() > before || d.front.unread { // every figure would be unknown
 		return nil, nil, p.err()
 	}
 	e := evaluate(d, s, p)

@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -41,8 +42,8 @@ type document struct {
 // line; where nothing can be read, the document is nil.
 func parseDocument(p *problems, raw []byte, l locale.Language) *document {
 	raw = bytes.ReplaceAll(bytes.TrimPrefix(raw, byteOrderMark), []byte("\r\n"), []byte("\n"))
-	if line, col := notUTF8(raw); line > 0 {
-		p.add(line, col, "", "", errors.New("not UTF-8; save the file as UTF-8"))
+	if line, col, err := notText(raw); err != nil {
+		p.add(line, col, "", "", err)
 		return nil
 	}
 	frontText, body, bodyLine, err := splitFront(raw)
@@ -91,26 +92,23 @@ func longRun(body []byte) int {
 	return 0
 }
 
-// notUTF8 returns the line and column, in bytes, of the first byte that is not
-// UTF-8, or zeros.
-func notUTF8(raw []byte) (line, col int) {
-	if utf8.Valid(raw) {
-		return 0, 0
-	}
+// notText returns the line and column, in bytes, of the first byte that is not
+// UTF-8 or that no page may hold.
+func notText(raw []byte) (line, col int, err error) {
 	line, col = 1, 1
 	for len(raw) > 0 {
 		r, size := utf8.DecodeRune(raw)
 		switch {
 		case r == utf8.RuneError && size == 1:
-			return line, col
+			return line, col, errors.New("not UTF-8; save the file as UTF-8")
 		case r == '\n':
-			line, col = line+1, 1
-		default:
-			col += size
+			line, col = line+1, 0
+		case r < ' ' && r != '\t' && r != '\r' || r == 0x7f || r == 0xfffe || r == 0xffff:
+			return line, col, fmt.Errorf("the control character %U; take it out", r)
 		}
-		raw = raw[size:]
+		raw, col = raw[size:], col+size
 	}
-	return 0, 0
+	return 0, 0, nil
 }
 
 // footnoteCheck refuses footnotes that nothing refers to: they would stand in
@@ -298,14 +296,14 @@ func (d *document) checkIDs(p *problems) {
 		names[s.name] = true
 	}
 	for i, b := range d.blocks {
-		if b.from != "" && !names[b.from] {
+		if b.from != "" && !names[b.from] && !d.front.unread {
 			list := make([]string, 0, len(names))
 			for n := range names {
 				list = append(list, n)
 			}
 			sort.Strings(list)
 			d.blocks[i].broken = true
-			p.add(b.line, 0, "from", clip(b.from), fmt.Errorf("unknown source %q%s; the front matter declares %s", clip(b.from), data.Suggest(b.from, list), strings.Join(list, ", ")))
+			p.add(b.line, 0, "from", clip(b.from), fmt.Errorf("unknown source %q%s; the front matter declares %s", clip(b.from), data.Suggest(b.from, list), cmp.Or(strings.Join(list, ", "), "none")))
 		}
 	}
 }

@@ -18,6 +18,7 @@ import (
 type front struct {
 	title, subtitle, author, date, language string
 	sources                                 []declared
+	unread                                  bool // nobody knows what the sources are
 }
 
 // declared is one line under sources.
@@ -151,6 +152,9 @@ func (p *problems) scalar(key string, n *yaml.Node) string {
 	if n.Tag == "!!null" {
 		return ""
 	}
+	if _, _, err := notText([]byte(n.Value)); err != nil {
+		p.add(n.Line, n.Column, clip(key), clip(n.Value), err)
+	}
 	return n.Value
 }
 
@@ -186,13 +190,14 @@ func (p *problems) front(text []byte, l locale.Language) front {
 			if n.Tag == "!!null" {
 				return
 			}
-			p.pairs(n, "sources", nil, func(name string, value *yaml.Node) {
+			f.unread = !p.pairs(n, "sources", nil, func(name string, value *yaml.Node) {
 				d := declared{name: name, line: value.Line, broken: value.Kind != yaml.ScalarNode}
 				d.path = p.scalar(name, value)
 				f.sources = append(f.sources, d)
 			})
 		}
 	})
+	f.unread = f.unread || !read
 	if f.title == "" && read && !titled {
 		p.add(1, 0, "title", "", errors.New("the front matter has no title"))
 	}

@@ -90,6 +90,9 @@ func (in *Input) loadPackage(s *sources, fsys fs.FS, name, shown string) (data.F
 		if err != nil {
 			return data.Figures{}, false, err
 		}
+		if line, col, err := notText(bytes.TrimPrefix(raw, byteOrderMark)); err != nil {
+			return data.Figures{}, false, &data.ParseError{File: shown + "/" + file, Line: line, Col: col, Err: err}
+		}
 		s.inputs[name+"/"+file] = hashOf(raw)
 	}
 	return figures, true, nil
@@ -131,6 +134,13 @@ func (in *Input) loadTable(s *sources, source, name string) error {
 	t, account, err := tidy.ReadChart(bytes.NewReader(raw), in.path(name), tidy.Options{})
 	if err != nil {
 		return err
+	}
+	for i, row := range t.Rows {
+		for j, cell := range row {
+			if _, _, err := notText([]byte(cell)); err != nil {
+				return &data.ParseError{File: in.path(name), Line: account.Lines[i], Field: clip(t.Columns[j].Name), Value: clip(cell), Err: err}
+			}
+		}
 	}
 	for _, note := range account.Notes {
 		s.notes = append(s.notes, in.path(name)+": "+note)
