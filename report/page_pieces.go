@@ -128,7 +128,7 @@ func (w *pageWriter) tablePiece(pc *piece) string {
 			if amounts && j == 1 {
 				text = w.link(pc.rows[i].n, cell)
 			}
-			fmt.Fprintf(&b, `<td data-label="%s">%s</td>`, html.EscapeString(t.Columns[j].Name), text)
+			fmt.Fprintf(&b, `<td data-label="%s">%s</td>`, html.EscapeString(w.e.l.Text(locale.LabelAndAmount, t.Columns[j].Name, "")), text)
 		}
 		b.WriteString("</tr>\n")
 	}
