@@ -3,7 +3,10 @@
 export CGO_ENABLED ?= 0
 FUZZTIME ?= 10s
 
-.PHONY: build report test lint golden lock fuzz identity browser notebooks verify dist bench clean
+.PHONY: help build report test lint golden lock fuzz identity browser notebooks notebooks-check verify dist bench clean
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 18
 
 build: ## the command, as ./periplus
 	go build -trimpath -o periplus ./cmd/periplus
@@ -18,6 +21,7 @@ lint: ## formatting, vet, staticcheck, tidy modules
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); echo "run gofmt -w on these"; exit 1; }
 	go vet ./...
 	go tool staticcheck ./...
+	go mod verify
 	go mod tidy -diff
 
 golden: ## rewrite golden files; look at every one that changed
@@ -28,26 +32,29 @@ lock: ## rewrite the lock of the built-in report; look at the difference
 	go test ./report/vietnam -update
 
 fuzz: ## every fuzz target for FUZZTIME
-	sh .ci/fuzz.sh $(FUZZTIME)
+	bash .ci/fuzz.sh $(FUZZTIME)
 
 identity: ## the same bytes on three processors, in two places, at two times
-	sh .ci/identity.sh
+	bash .ci/identity.sh
 
 browser: ## the report in a real browser
-	sh .ci/browser.sh
+	bash .ci/browser.sh
 
 notebooks: ## execute the notebooks in place
 	sh notebooks/run.sh
+
+notebooks-check: ## fail where what a notebook shows is not what it gives now
+	sh notebooks/run.sh --check
 
 verify: ## build the report and prove it, byte for byte
 	go run ./cmd/periplus build --out out
 	go run ./cmd/periplus verify out --rebuild
 
 dist: ## static binaries for six systems, with checksums, into dist/
-	sh .ci/dist.sh dist
+	bash .ci/dist.sh dist
 
 bench: ## against pandas and matplotlib, side by side
 	python3 bench/run.py
 
-clean:
-	rm -rf dist out periplus
+clean: ## remove what these targets made
+	rm -rf dist out periplus .cache bench/out
