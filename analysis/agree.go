@@ -123,10 +123,19 @@ func words(f data.Figure) string {
 		return "more than " + iv.Low.String()
 	case !iv.High.IsSet():
 		return "at least " + iv.Low.String()
+	case !iv.Low.IsSet() && iv.HighOpen:
+		return "less than " + iv.High.String()
 	case !iv.Low.IsSet():
 		return "at most " + iv.High.String()
 	}
-	return iv.Low.String() + " to " + iv.High.String()
+	text := iv.Low.String() + " to "
+	if iv.LowOpen {
+		text = "more than " + text
+	}
+	if iv.HighOpen {
+		text += "less than "
+	}
+	return text + iv.High.String()
 }
 
 // agreeDates decides by whether one date covers the other: 2024-06-20 lies in

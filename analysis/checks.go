@@ -76,7 +76,8 @@ func checkDistinct(figures []data.Figure) error {
 }
 
 // warnings lists what makes figures less than comparable without making the
-// computation wrong: other reporters, other measures, other scopes.
+// computation wrong: other reporters, measures or scopes, periods that differ
+// without being a change, and periods that nobody states.
 func warnings(figures []data.Figure) []error {
 	var out []error
 	first := figures[0]
@@ -90,8 +91,23 @@ func warnings(figures []data.Figure) []error {
 		if f.Scope != first.Scope {
 			out = append(out, fmt.Errorf("%s covers %s and %s covers %s", first.ID, quoted(first.Scope), f.ID, quoted(f.Scope)))
 		}
+		if w := periodWarning(first, f); w != nil {
+			out = append(out, w)
+		}
 	}
 	return out
+}
+
+func periodWarning(a, b data.Figure) error {
+	switch {
+	case a.ID == b.ID:
+		return nil
+	case !a.Period.IsSet() && !b.Period.IsSet():
+		return fmt.Errorf("neither %s nor %s is dated; they are taken to be of one time", a.ID, b.ID)
+	case a.Period.Equal(b.Period) || IsChange(a, b):
+		return nil
+	}
+	return fmt.Errorf("%s is of %s and %s of %s", a.ID, periodName(a), b.ID, periodName(b))
 }
 
 func orNone(code string) string {

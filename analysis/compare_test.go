@@ -303,6 +303,17 @@ func TestAgree(t *testing.T) {
 	}
 }
 
+// TestAgree_OpenEnds: a balance has no floor, so "less than 5" has no low end,
+// and a rounded amount is less than its high end.
+func TestAgree_OpenEnds(t *testing.T) {
+	less := figure(t, "less", "trade_balance", data.Statement{Value: number("5"), Bound: data.BoundLessThan, Unit: data.USD}, nil)
+	more := figure(t, "more", "trade_balance", data.Statement{Value: number("7"), Step: number("1"), Unit: data.USD}, nil)
+	c := compare(t, analysis.Agree, analysis.Options{}, less, more)
+	if want := "no amount is both less than 5 and 6.5 to less than 7.5"; !strings.HasPrefix(c.Note, want) {
+		t.Errorf("got %q, want %q", c.Note, want)
+	}
+}
+
 func TestResult_Table(t *testing.T) {
 	ru, cn, _, _, arms := trade(t)
 	r, err := analysis.Compare(analysis.Ratio, []data.Figure{cn, ru}, analysis.Options{})
@@ -341,6 +352,22 @@ func TestOperations_WarnWhereNotComparable(t *testing.T) {
 		t.Errorf("got %v, %v", r.Warnings, err)
 	}
 	_, cn, _, _, _ = trade(t)
+	old := dollars(t, "old", "5500000000", "100000000")
+	year(2021)(&old)
+	if r, _ := analysis.Compare(analysis.Ratio, []data.Figure{ru, old}, analysis.Options{}); len(r.Warnings) != 0 {
+		t.Errorf("a change of one flow must not warn: %v", r.Warnings)
+	}
+	old.Partner = "CHN"
+	r, err = analysis.Compare(analysis.Ratio, []data.Figure{ru, old}, analysis.Options{})
+	if err != nil || len(r.Warnings) != 1 || r.Warnings[0].Error() != "ru is of 2022 and old of 2021" || r.Comparisons[0].Formula != "ru [2022] ÷ old [2021]" {
+		t.Errorf("other parties in another year are no change: %v, %v, %v", r.Comparisons, r.Warnings, err)
+	}
+	ru2, cn2 := ru, cn
+	ru2.Period, cn2.Period = data.Period{}, data.Period{}
+	r, err = analysis.Compare(analysis.Difference, []data.Figure{cn2, ru2}, analysis.Options{})
+	if err != nil || len(r.Warnings) != 1 || r.Warnings[0].Error() != "neither cn nor ru is dated; they are taken to be of one time" {
+		t.Errorf("got %v, %v", r.Warnings, err)
+	}
 	if r, _ := analysis.Compare(analysis.Ratio, []data.Figure{cn, ru}, analysis.Options{}); len(r.Warnings) != 0 {
 		t.Errorf("equal reporters, measures and scopes must not warn: %v", r.Warnings)
 	}

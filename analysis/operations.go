@@ -34,10 +34,21 @@ func ratio(figures []data.Figure) (Result, error) {
 		return Result{}, err
 	}
 	c.Unit = data.Ratio
-	if !a.Period.Equal(b.Period) {
-		c.Formula = fmt.Sprintf("%s [%s] ÷ %s [%s], a change between periods", a.ID, periodName(a), b.ID, periodName(b))
+	if a.Period.Equal(b.Period) {
+		return c.result(figures), nil
+	}
+	c.Formula = fmt.Sprintf("%s [%s] ÷ %s [%s]", a.ID, periodName(a), b.ID, periodName(b))
+	if IsChange(a, b) {
+		c.Formula += ", a change between periods"
 	}
 	return c.result(figures), nil
+}
+
+// IsChange reports whether a ratio of a and b is a change over time: one
+// measure of the same parties in two periods, both stated.
+func IsChange(a, b data.Figure) bool {
+	return a.Period.IsSet() && b.Period.IsSet() && !a.Period.Equal(b.Period) &&
+		a.Measure == b.Measure && a.Reporter == b.Reporter && a.Partner == b.Partner
 }
 
 // divide returns A ÷ B with its interval, its unit still to be set.

@@ -58,7 +58,7 @@ func Remarks(l locale.Language, c analysis.Comparison, figures []data.Figure) []
 	case analysis.Rate:
 		return []string{l.Text(locale.RateNote)}
 	case analysis.Ratio:
-		if len(figures) == 2 && !figures[0].Period.Equal(figures[1].Period) {
+		if len(figures) == 2 && analysis.IsChange(figures[0], figures[1]) {
 			return []string{l.Text(locale.ChangeNote)}
 		}
 	case analysis.Agree:
