@@ -162,6 +162,15 @@ def machine():
     return f"{model or os.uname().machine}, {cores or os.cpu_count()} cores, {os.uname().sysname}"
 
 
+def busy():
+    """How busy the machine is with other programs, in words; "" is not at all."""
+    try:
+        load = os.getloadavg()[0]
+    except OSError:
+        return ""
+    return f"other programs were running (load {load:.0f} on {os.cpu_count()} cores)" if load > 0.5 * os.cpu_count() else ""
+
+
 def versions(python):
     text = subprocess.run([python, "-c", "import sys, pandas, matplotlib; print(sys.version.split()[0], pandas.__version__, matplotlib.__version__)"],
                           check=True, capture_output=True, text=True).stdout.split()
@@ -169,7 +178,7 @@ def versions(python):
     return f"Go {gone}; Python {text[0]}, pandas {text[1]}, matplotlib {text[2]}"
 
 
-def table(a, b, ours, theirs, python, runs):
+def table(a, b, ours, theirs, python, runs, others):
     column = lambda rows, i, factor=1: [row[i] * factor for row in rows]
     lines = [
         "| | periplus | pandas + matplotlib | times as fast |",
@@ -182,7 +191,7 @@ def table(a, b, ours, theirs, python, runs):
         x, y = ours[format, kind], theirs[format, kind]
         lines.append(f"| one {kind} chart as {format.upper()} | {spread(x, 2, ' ms')} | {spread(y, 1, ' ms')} | {spread(pairwise(x, y), 1)} |")
     lines += ["", f"Medians of {runs} runs in turn, single pictures of {len(x)} rounds after imports; in brackets least and greatest. "
-                  f"{machine()}; {versions(python)}; {datetime.date.today().isoformat()}."]
+                  f"{machine()}; {versions(python)}; {datetime.date.today().isoformat()}{others and '; ' + others}."]
     return "\n".join(lines)
 
 
@@ -209,6 +218,9 @@ def main():
     if args.runs < 1 or args.seconds <= 0:
         parser.error("--runs takes a number from 1, --seconds one above 0")
     say.quiet = args.results
+    others = busy()
+    if others:
+        say(f"{others}: wall times are longer than on an idle machine, processor times hardly")
 
     python, env = install(), peer_environment()
     with tempfile.TemporaryDirectory(prefix="periplus-bench-") as folder:
@@ -222,7 +234,7 @@ def main():
         check_numbers(folder / "ours", folder / "theirs")
         a, b = whole(ours, theirs, env, args.runs)
         x, y = pictures(binary, python, env, args.seconds)
-    print(table(a, b, x, y, python, args.runs), flush=True)
+    print(table(a, b, x, y, python, args.runs, others), flush=True)
     verdicts(a, b, x, y)
 
 
