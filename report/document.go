@@ -8,6 +8,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark"
@@ -180,6 +181,7 @@ func (d *document) walk(p *problems) {
 			p.add(d.place(n), 0, "", clip(string(n.Destination)), fmt.Errorf("the image %q would have to be read from elsewhere; a report takes its pictures from chart blocks", clip(string(n.Destination))))
 		case *ast.Link:
 			d.checkLink(n, string(n.Destination), p)
+			d.checkLinkTitle(n, p)
 		case *ast.AutoLink:
 			d.checkLink(n, string(n.URL(d.body)), p)
 		case *expressionNode:
@@ -195,17 +197,37 @@ func (d *document) walk(p *problems) {
 // checkLink refuses addresses that run something, and numbers in an address,
 // where they would stay unread.
 func (d *document) checkLink(n ast.Node, to string, p *problems) {
-	scheme, _, found := strings.Cut(to, ":")
+	scheme, _, found := strings.Cut(address(to), ":")
 	switch {
 	case strings.Contains(to, "{{"):
 		p.add(d.place(n), 0, "", clip(to), errors.New("a number cannot stand in the address of a link"))
-	case found && !strings.ContainsAny(scheme, "/?#") && !slices.Contains(schemes, strings.ToLower(strings.TrimSpace(scheme))):
+	case found && !strings.ContainsAny(scheme, "/?#") && !slices.Contains(schemes, strings.ToLower(scheme)):
 		p.add(d.place(n), 0, "", clip(to), fmt.Errorf("a link cannot lead to %q; write an address with %s, or a path", clip(to), strings.Join(schemes, ", ")))
 	}
 }
 
+// address returns an address as a browser takes it: entities and escapes are
+// resolved, and blanks and signs that nobody sees are passed over.
+func address(to string) string {
+	resolved := util.UnescapePunctuations(util.ResolveEntityNames(util.ResolveNumericReferences([]byte(to))))
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || unicode.In(r, unicode.C) {
+			return -1
+		}
+		return r
+	}, string(resolved))
+}
+
+// checkLinkTitle refuses a number in the title of a link, where it would stay
+// unread.
+func (d *document) checkLinkTitle(n *ast.Link, p *problems) {
+	if title := string(n.Title); strings.Contains(title, "{{") {
+		p.add(d.place(n), 0, "", clip(title), errors.New("a number cannot stand in the title of a link"))
+	}
+}
+
 // schemes are the beginnings of addresses that a report may lead to.
-var schemes = []string{"https", "http", "mailto", "doi"}
+var schemes = []string{"https", "http", "mailto"}
 
 func (d *document) inLink(n ast.Node) bool {
 	for ; n != nil; n = n.Parent() {

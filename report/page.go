@@ -227,7 +227,7 @@ func (w *pageWriter) table(b util.BufWriter, source []byte, node ast.Node, enter
 	if entering {
 		b.WriteString(w.openScroll() + "<table>\n")
 	} else {
-		b.WriteString("</tbody>\n</table></div>\n")
+		b.WriteString("</table></div>\n") // goldmark closes the body
 	}
 	return ast.WalkContinue, nil
 }

@@ -216,14 +216,42 @@ demo/report.md:7:1: {{ agree }} shows one verdict; name two figures, not 3`},
 		{"images", frontMatter + "x\n\n![alt](x.png) ![](https://y/y.png)\n", `demo/report.md:8: the image "x.png" would have to be read from elsewhere; a report takes its pictures from chart blocks
 demo/report.md:8: the image "https://y/y.png" would have to be read from elsewhere; a report takes its pictures from chart blocks`},
 		{"addresses that run something", frontMatter + "[a](javascript:alert(1)) [b](JavaScript:x) [c](data:text/html,x) <vbscript:x> [d][]\n\n[d]: file:///etc/passwd\n",
-			`demo/report.md:6: a link cannot lead to "javascript:alert(1)"; write an address with https, http, mailto, doi, or a path
-demo/report.md:6: a link cannot lead to "JavaScript:x"; write an address with https, http, mailto, doi, or a path
-demo/report.md:6: a link cannot lead to "data:text/html,x"; write an address with https, http, mailto, doi, or a path
-demo/report.md:6: a link cannot lead to "vbscript:x"; write an address with https, http, mailto, doi, or a path
-demo/report.md:6: a link cannot lead to "file:///etc/passwd"; write an address with https, http, mailto, doi, or a path`},
+			`demo/report.md:6: a link cannot lead to "javascript:alert(1)"; write an address with https, http, mailto, or a path
+demo/report.md:6: a link cannot lead to "JavaScript:x"; write an address with https, http, mailto, or a path
+demo/report.md:6: a link cannot lead to "data:text/html,x"; write an address with https, http, mailto, or a path
+demo/report.md:6: a link cannot lead to "vbscript:x"; write an address with https, http, mailto, or a path
+demo/report.md:6: a link cannot lead to "file:///etc/passwd"; write an address with https, http, mailto, or a path`},
+		{"addresses that hide what they run", frontMatter + "[a](&#106;avascript:x)\n[b](javascript&#58;x)\n[c](javascript&colon;x)\n[d](data&#58;text/html,x)\n[e](java&Tab;script:x)\n" +
+			"[f](java\\script:x)\n[g](javascript\\:x)\n[h](<java script:x>)\n[i](java\u200bscript:x)\n[j](&#x1;javascript:x)\n[k](doi:x)\n",
+			hiding("&#106;avascript:x", "javascript&#58;x", "javascript&colon;x", "data&#58;text/html,x", "java&Tab;script:x",
+				`java\\script:x`, `javascript\\:x`, "java script:x", `java\u200bscript:x`, "&#x1;javascript:x", "doi:x")},
+		{"in the title of a link", frontMatter + "x\n\n[a](http://x \"{{ figure vn-cn-trade-2022 }}\")", "demo/report.md:8: a number cannot stand in the title of a link"},
 		{"a footnote that nothing refers to", frontMatter + "x[^1]\n\n[^1]: seen\n[^2]: unseen\n", "demo/report.md:9: nothing refers to the footnote [^2]"},
 	} {
 		c.check(t, nil)
+	}
+}
+
+// hiding is what is said of addresses, each on a line of its own from line 6.
+func hiding(addresses ...string) string {
+	var b strings.Builder
+	for i, a := range addresses {
+		fmt.Fprintf(&b, "\ndemo/report.md:%d: a link cannot lead to \"%s\"; write an address with https, http, mailto, or a path", 6+i, a)
+	}
+	return b.String()[1:]
+}
+
+// TestParse_SafeAddresses: what leads to a place stays a link, in the page too.
+func TestParse_SafeAddresses(t *testing.T) {
+	text := frontMatter + "[a](https://x.example/a:b) [b](HTTP://x.example) [c](mailto:a@x.example) [d](notes/b.html) [e](#part) [f](?q=a:b) [g](a&amp;b) <https://x.example/c>\n"
+	r, err := open(t, tree(t, map[string]string{"report.md": text})).render("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, to := range []string{"https://x.example/a:b", "HTTP://x.example", "mailto:a@x.example", "notes/b.html", "#part", "?q=a:b", "a&amp;b", "https://x.example/c"} {
+		if !strings.Contains(string(r.files["index.html"]), `<a href="`+to+`">`) {
+			t.Errorf("no link to %s", to)
+		}
 	}
 }
 

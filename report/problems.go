@@ -60,12 +60,6 @@ func joinedParts(err error) []error {
 // count is the number of problems, kept or not.
 func (p *problems) count() int { return len(p.list) + p.more }
 
-// join takes over the problems of another stage.
-func (p *problems) join(q *problems) {
-	p.list = append(p.list, q.list...)
-	p.more += q.more
-}
-
 // err joins the problems in the order of the file, the first shownProblems of
 // them, and says how many more there are.
 func (p *problems) err() error {
