@@ -22,6 +22,7 @@ type piece struct {
 	figures []data.Figure // of the rows, where they are figures
 	frame   dataframe.DataFrame
 	base    string // words for what is 1 in a times chart
+	picture *charts.Picture
 }
 
 type pieceRow struct {
@@ -59,7 +60,7 @@ func (e *evaluation) piece(b block) piece {
 		err = e.chooseColumns(&pc)
 	}
 	if err == nil && b.name == "chart" {
-		_, err = pc.draw(e.l, 0, 0, b.id)
+		err = e.picture(&pc)
 	}
 	if err != nil {
 		e.p.add(b.line, 0, "", b.id, err)
@@ -67,29 +68,14 @@ func (e *evaluation) piece(b block) piece {
 	return pc
 }
 
-// credit names the sources of the figures in rows, each once, for the source
-// note of a picture: author, title and id. It is "" where no row has figures.
+// credit names the sources of the figures in rows, for the source note of a
+// picture. It is "" where no row has figures.
 func (e *evaluation) credit(rows []pieceRow) string {
-	var out []string
+	var figures []data.Figure
 	for _, row := range rows {
-		for _, f := range row.n.figures {
-			s, err := e.s.figures.Source(f.Source)
-			if err != nil {
-				continue
-			}
-			text := s.ID
-			if s.Title != "" {
-				text = strings.TrimSuffix(s.Title, ".") + " (" + s.ID + ")"
-			}
-			if s.Author != "" {
-				text = s.Author + ", " + text
-			}
-			if !slices.Contains(out, text) {
-				out = append(out, text)
-			}
-		}
+		figures = append(figures, row.n.figures...)
 	}
-	return strings.Join(out, "; ")
+	return Citations(e.l, e.s.figures, figures)
 }
 
 // ids returns the cells of the column id.
@@ -259,6 +245,34 @@ func (e *evaluation) chooseColumns(pc *piece) error {
 		}
 	}
 	pc.table = out
+	return nil
+}
+
+// The bounds of the pictures of a report in pixels, of each and of all. The
+// height of a chart follows from its rows, so sides alone would bound neither.
+const (
+	maxArea  = maxPixels * maxPixels
+	maxAreas = 200_000_000 // 246 pictures of 1200 by 675
+)
+
+// picture draws the picture of a chart block, once for all the outputs that
+// show it in its own size.
+func (e *evaluation) picture(pc *piece) error {
+	if e.area > maxAreas {
+		return nil // said already
+	}
+	picture, err := pc.draw(e.l, 0, 0, pc.id)
+	if err != nil {
+		return err
+	}
+	area := picture.Width * picture.Height
+	if area > maxArea {
+		return fmt.Errorf("a picture of %.0f by %.0f pixels; a report takes up to %d million in one; choose fewer rows or a smaller width", picture.Width, picture.Height, maxArea/1_000_000)
+	}
+	if e.area += area; e.area > maxAreas {
+		return fmt.Errorf("with this chart the pictures have more than %d million pixels; choose smaller widths, or part the report", maxAreas/1_000_000)
+	}
+	pc.picture = picture
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/periplus-data/periplus/analysis"
@@ -87,4 +88,67 @@ func agreeRemarks(l locale.Language, c analysis.Comparison, figures []data.Figur
 		}
 	}
 	return out
+}
+
+// Citations names the sources of figures, each once and in their order, for the
+// source note of a picture. It is "" for no figures.
+func Citations(l locale.Language, fs data.Figures, figures []data.Figure) string {
+	text := ""
+	var seen []string
+	for _, f := range figures {
+		s, err := fs.Source(f.Source)
+		if err != nil || slices.Contains(seen, s.ID) {
+			continue
+		}
+		seen = append(seen, s.ID)
+		if text == "" {
+			text = Citation(l, s)
+		} else {
+			text = l.Text(locale.ListSemicolon, text, Citation(l, s))
+		}
+	}
+	return text
+}
+
+// Citation is author, title, publisher and date of a source, as far as it has
+// them, and its id where it has no title.
+func Citation(l locale.Language, s data.Source) string {
+	var parts []string
+	for _, part := range []string{s.Author, s.Title, s.Publisher, l.Date(s.Published)} {
+		if part = strings.TrimRight(part, ". "); part != "" {
+			parts = append(parts, part)
+		}
+	}
+	if s.Title == "" {
+		parts = append(parts, s.ID)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// Subtitle says what figures of one measure have in common: the measure, the
+// reporter, the partner and the period, as far as these are the same for all.
+// Figures of several measures have none, and it is "".
+func Subtitle(l locale.Language, figures []data.Figure) string {
+	same := func(get func(data.Figure) string) string {
+		for _, f := range figures {
+			if get(f) != get(figures[0]) {
+				return ""
+			}
+		}
+		return get(figures[0])
+	}
+	if len(figures) == 0 || same(func(f data.Figure) string { return f.Measure }) == "" {
+		return ""
+	}
+	parts := []string{upperFirst(l.Measure(figures[0].Measure))}
+	for _, get := range []func(data.Figure) string{
+		func(f data.Figure) string { return l.Country(f.Reporter) },
+		func(f data.Figure) string { return l.Country(f.Partner) },
+		func(f data.Figure) string { return l.Period(f.Period) },
+	} {
+		if part := same(get); part != "" {
+			parts = append(parts, part)
+		}
+	}
+	return strings.Join(parts, ", ")
 }

@@ -190,7 +190,7 @@ func (a *app) runChart(o chartOptions) error {
 		return err
 	}
 	picture, err := charts.Draw(o.kind, in.frame, charts.Options{Width: o.width, Height: o.height, Language: l,
-		Title: o.title, Subtitle: o.subtitle, Source: in.source, Note: o.note, Base: in.base})
+		Title: o.title, Subtitle: in.subtitle, Source: in.source, Note: o.note, Base: in.base})
 	if err != nil {
 		return in.place(err)
 	}

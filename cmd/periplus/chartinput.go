@@ -7,7 +7,6 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/go-gota/gota/dataframe"
 
@@ -23,9 +22,11 @@ import (
 type chartInput struct {
 	frame  dataframe.DataFrame
 	source string // source note; "" leaves it to the frame
-	base   string // of times: what one square stands for
-	file   string
-	lines  []int // line of each row of the file
+	// subtitle says what figures measure where no title says it.
+	subtitle string
+	base     string // of times: what one square stands for
+	file     string
+	lines    []int // line of each row of the file
 }
 
 func (a *app) chartInput(o chartOptions, l locale.Language) (chartInput, error) {
@@ -37,7 +38,7 @@ func (a *app) chartInput(o chartOptions, l locale.Language) (chartInput, error) 
 
 // chartFile reads the rows of a chart from a CSV and says what was guessed.
 func (a *app) chartFile(o chartOptions) (chartInput, error) {
-	in := chartInput{file: o.file, source: o.source}
+	in := chartInput{file: o.file, source: o.source, subtitle: o.subtitle}
 	r := a.in
 	if o.file == "-" {
 		in.file = "standard input"
@@ -67,7 +68,7 @@ func (a *app) chartFile(o chartOptions) (chartInput, error) {
 // chartFigures looks the figures up; for a times chart with a base it divides
 // them.
 func (a *app) chartFigures(o chartOptions, l locale.Language) (chartInput, error) {
-	in := chartInput{source: o.source}
+	in := chartInput{source: o.source, subtitle: o.subtitle}
 	fs, err := o.packageOptions.open()
 	if err != nil {
 		return in, err
@@ -89,7 +90,10 @@ func (a *app) chartFigures(o chartOptions, l locale.Language) (chartInput, error
 		return in, err
 	}
 	if in.source == "" {
-		in.source = citations(fs, figures, l)
+		in.source = report.Citations(l, fs, figures)
+	}
+	if o.title == "" && o.subtitle == "" {
+		in.subtitle = report.Subtitle(l, figures)
 	}
 	if o.base == "" {
 		if o.kind == "times" && !allRatios(figures) {
@@ -137,36 +141,6 @@ func (in chartInput) divide(a *app, figures []data.Figure, l locale.Language) (c
 	}
 	in.frame = report.TimesTable(labels[:last], figures[:last], ratios).Frame()
 	return in, nil
-}
-
-// citations names the sources of figures for the source note of a chart.
-func citations(fs data.Figures, figures []data.Figure, l locale.Language) string {
-	var out []string
-	for _, f := range figures {
-		s, err := fs.Source(f.Source)
-		if err != nil {
-			continue
-		}
-		if c := citation(s, l); !slices.Contains(out, c) {
-			out = append(out, c)
-		}
-	}
-	return strings.Join(out, "; ")
-}
-
-// citation is author, title, publisher and date, as far as the source has
-// them, and its id where it has no title.
-func citation(s data.Source, l locale.Language) string {
-	var parts []string
-	for _, part := range []string{s.Author, s.Title, s.Publisher, l.Date(s.Published)} {
-		if part = strings.TrimRight(part, ". "); part != "" {
-			parts = append(parts, part)
-		}
-	}
-	if s.Title == "" {
-		parts = append(parts, s.ID)
-	}
-	return strings.Join(parts, ", ")
 }
 
 // place turns the row of a frame, as charts count them, into the line of the
