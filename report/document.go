@@ -33,6 +33,7 @@ type document struct {
 	lineStarts  []int // byte of the body at which each of its lines begins
 	tree        ast.Node
 	blocks      []block
+	full        bool // there are more blocks than a report may have
 	expressions []expression
 	cut         []edit   // raw HTML
 	literals    []edit   // signs of prose that must not become HTML by a cut
@@ -238,6 +239,10 @@ func (d *document) inLink(n ast.Node) bool {
 	return false
 }
 
+// maxBlocks bounds the charts and tables of a report: each writes files, and
+// each chart is drawn in three sizes.
+const maxBlocks = 200
+
 // fenced reads a block named chart or table. Other fences are code, and stay,
 // but for names that are meant for a block and would show it instead.
 func (d *document) fenced(n *ast.FencedCodeBlock, p *problems) {
@@ -258,6 +263,13 @@ func (d *document) fenced(n *ast.FencedCodeBlock, p *problems) {
 		return
 	case n.Parent().Kind() != ast.KindDocument:
 		p.add(line, 0, "", name, fmt.Errorf("a %s block stands at the beginning of a line, outside lists and quotations", name))
+		return
+	}
+	if len(d.blocks) == maxBlocks {
+		if !d.full {
+			p.add(line, 0, "", name, fmt.Errorf("more than %d blocks; part the report", maxBlocks))
+		}
+		d.full = true
 		return
 	}
 	start, end := d.fenceSpan(n)

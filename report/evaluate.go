@@ -43,6 +43,7 @@ type evaluation struct {
 	byKey   map[string]*number
 	prose   []*number // by occurrence of an expression
 	pieces  []piece   // by block
+	area    float64   // of the pictures, in pixels
 }
 
 // evaluate computes everything that a document shows, in the order in which it

@@ -20,14 +20,11 @@ func (e *evaluation) files(out map[string][]byte) error {
 		if pc.name != "chart" {
 			continue
 		}
-		picture, err := pc.draw(e.l, 0, 0, pc.id)
+		png, err := pc.picture.PNG(pictureScale)
 		if err != nil {
 			return fmt.Errorf("%s: %w", pc.id, err)
 		}
-		out["charts/"+pc.id+".svg"] = picture.SVG()
-		if out["charts/"+pc.id+".png"], err = picture.PNG(pictureScale); err != nil {
-			return fmt.Errorf("%s: %w", pc.id, err)
-		}
+		out["charts/"+pc.id+".svg"], out["charts/"+pc.id+".png"] = pc.picture.SVG(), png
 	}
 	out["report.md"] = e.markdown()
 	out["figures.json"] = e.figuresJSON()

@@ -56,11 +56,7 @@ func (e *evaluation) markdown() []byte {
 func (e *evaluation) pieceMarkdown(pc *piece) string {
 	var b strings.Builder
 	if pc.name == "chart" {
-		picture, err := pc.draw(e.l, 0, 0, pc.id)
-		if err == nil {
-			fmt.Fprintf(&b, "![%s](charts/%s.png)\n", escapeMarkdown(picture.Description), pc.id)
-		}
-		return b.String()
+		return fmt.Sprintf("![%s](charts/%s.png)\n", escapeMarkdown(pc.picture.Description), pc.id)
 	}
 	t := e.readersTable(pc)
 	if pc.title != "" {
