@@ -117,6 +117,16 @@ func TestDraw_Edges(t *testing.T) {
 		{"hostile", "bar", table("label|value|source|id", `<script>alert("1")</script>|1|"><script>|x" onload="y`, "\u202e=cmd|2|]]>|&"), nil},
 		{"controls", "bar", table("label|value", "a\x00\x01\x1b\ufffe\uffffb\nc|1", "\xff\xfe|2"), []string{"ab c: 1"}},
 		{"extreme", "bar", table("label|value", "a|1"+strings.Repeat("0", 60), "b|0.000000000001"), []string{"a: 1×10^60", "b: 1×10^−12"}},
+		// The rounding of these is derived in TestRounded of data/locale.
+		{"a wide interval", "times", table("label|value|low|high|bound", "a|7|4.33|15|exact", "b|2.5|1.8|3.67|exact"),
+			[]string{"a: 7× (4× to 15×, from rounding); b: 2.5× (1.8× to 3.7×, from rounding)."}},
+		{"computed ends", "bar", table("label|value|low|high|bound|unit", "a|1.16086956522|1.14068441065|1.18117106773|exact|percent"),
+			[]string{"a: 1.16% (1.14% to 1.19%, from rounding)."}},
+		{"from 0", "bar", table("label|low|high|value|unit", "a|0|8000000000||USD"), []string{"a: $0 to $8bn."}},
+		{"from 0", "share", table("label|low|high|high_open|unit", "a|0|20|true|percent"), []string{"a: below 20%."}},
+		{"without a low end", "times", table("label|low|high|value", "a||3|"), []string{"a: at most 3×."}},
+		{"without a high end", "share", table("label|low|unit", "a|80|percent"), []string{"a: at least 80%."}},
+		{"free unit, computed", "bar", table("label|value|low|high|bound|unit", "a|12.3456789|12.1|12.6|exact|kg"), []string{"a: 12.3\u00a0kg (12.1\u00a0kg to 12.6\u00a0kg, from rounding)."}}, // width .5, u .1
 		{"free unit", "bar", table("label|value|unit", "a|12|kg"), []string{"a: 12\u00a0kg."}},
 		{"percent sign", "share", table("label|value|unit", "a|12|%"), []string{"a: 12%."}},
 		{"months", "line", table("label|value", "2014-11|1", "2014-12|2", "2015-01|3", "2015-03|4"), []string{"2014-11: 1;"}},

@@ -33,6 +33,7 @@ type row struct {
 	label, series, unit    string
 	source, id, date       string
 	value, low, high       float64
+	given                  data.Interval // as the frame has it, where low and high may be closed by the kind of chart
 	lowOpen, highOpen      bool
 	bound                  data.Bound
 	stated                 bool // the interval is what the source says, not what rounding leaves
@@ -242,6 +243,7 @@ func (r *row) settle(hasBound bool, p *problems) {
 		p.field(*r, "value", "", "%s lies outside its bounds, %s to %s", plain(r.value), orWord(r.low, "unbounded"), orWord(r.high, "unbounded"))
 	}
 	r.hasInterval = !math.IsNaN(r.low) || !math.IsNaN(r.high)
+	r.given = r.interval()
 	r.hasNumber = r.bound.IsComputable() && (r.hasInterval || !math.IsNaN(r.value))
 	r.stated = r.hasInterval && (!hasBound || r.bound != "" && r.bound != data.BoundExact)
 }

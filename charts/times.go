@@ -128,11 +128,8 @@ func (m *multiples) boundsText(r row) string {
 	if !r.hasNumber || !r.isWide() || math.IsNaN(r.value) {
 		return ""
 	}
-	lo, hi := number(r.low), number(r.high)
-	if step := bornOut(r); step.IsSet() {
-		lo, hi = lo.RoundTo(step, data.Down), hi.RoundTo(step, data.Up)
-	}
-	text := m.c.l.Plain(lo) + "–" + m.c.l.Plain(hi)
+	_, low, high := m.c.parts(r, r.interval(), "")
+	text := low + "–" + high
 	if r.isRounded() {
 		text += ", " + m.c.l.Text(locale.FromRounding)
 	}

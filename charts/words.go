@@ -11,73 +11,57 @@ import (
 	"github.com/periplus-data/periplus/data/locale"
 )
 
-// written writes n in the unit of the chart. Numbers that would fill a line
-// with zeros are written with a power of ten.
-func (c *chart) written(n data.Number) string {
+// written writes n in the unit of the chart.
+func (c *chart) written(n data.Number) string { return c.writtenIn(n, data.Unit(c.unit)) }
+
+// writtenIn writes n in a unit. Numbers that would fill a line with zeros are
+// written with a power of ten.
+func (c *chart) writtenIn(n data.Number, u data.Unit) string {
 	if !n.IsSet() {
 		return ""
 	}
-	scale := ""
-	if e := 0; n.Sign() != 0 {
-		if e = n.Exponent(); e > 17 || e < -6 {
-			n = n.Quo(data.Pow10(e)).RoundTo(data.Pow10(-3), data.ToNearest)
-			scale = "×10^" + c.l.Plain(data.Int(int64(e)))
-		}
+	if isExtreme(n) {
+		e := n.Exponent()
+		n = n.Quo(data.Pow10(e)).RoundTo(data.Pow10(-3), data.ToNearest)
+		return withUnit(c.l.Plain(n)+"×10^"+c.l.Plain(data.Int(int64(e))), u)
 	}
-	u := data.Unit(c.unit)
-	if scale != "" {
-		return strings.TrimSpace(c.l.Plain(n) + scale + "\u00a0" + c.unit)
-	}
-	if _, err := data.ParseUnit(c.unit); err != nil {
-		text := c.l.Value(n, "")
-		if c.unit != "" {
-			text += "\u00a0" + c.unit
-		}
-		return text
+	if !isKnown(u) {
+		return withUnit(c.l.Value(n, ""), u)
 	}
 	return c.l.Value(n, u)
 }
 
-// significantDigits returns how many digits it takes to write n.
-func significantDigits(n data.Number) int {
-	if n.Sign() == 0 {
-		return 1
-	}
-	return n.Exponent() - data.LastDigit(n).Exponent() + 1
+// isExtreme reports whether n would fill a line with zeros.
+func isExtreme(n data.Number) bool {
+	return n.Sign() != 0 && (n.Exponent() > 17 || n.Exponent() < -6)
 }
 
-// printed rounds the value of a row for its label. A stated number keeps its
-// digits. A computed one, which has more digits than anybody states, has those
-// that its interval bears out, or four. What is counted is never rounded.
-func printed(r row, unit string) data.Number {
-	n := number(r.value)
-	if n.Sign() == 0 || data.Unit(unit).IsWhole() {
-		return n
+// parts writes the value and the ends of a row in a unit: as they are where a
+// source may have stated them, else rounded as prose rounds them, so that a
+// picture and the words around it agree. A ratio is always computed.
+func (c *chart) parts(r row, iv data.Interval, u data.Unit) (value, low, high string) {
+	v := number(r.value)
+	isStated := c.unit != string(data.Ratio) && locale.IsStated(v, iv.Low, iv.High)
+	if isStated || isExtreme(v) || isExtreme(iv.Low) || isExtreme(iv.High) {
+		return c.writtenIn(v, u), c.writtenIn(iv.Low, u), c.writtenIn(iv.High, u)
 	}
-	if significantDigits(n) <= 6 {
-		return n
+	if !isKnown(u) {
+		value, low, high = c.l.RoundedParts(v, iv, "")
+		return withUnit(value, u), withUnit(low, u), withUnit(high, u)
 	}
-	if step := bornOut(r); step.IsSet() {
-		rounded := n.RoundTo(step, data.ToNearest)
-		// An interval far wider than the value would leave nothing of it.
-		if rounded.Sub(n).Abs().Mul(data.Int(20)).Cmp(n.Abs()) <= 0 {
-			return rounded
-		}
-	}
-	return n.RoundTo(data.Pow10(n.Exponent()-3), data.ToNearest)
+	return c.l.RoundedParts(v, iv, u)
 }
 
-// bornOut returns the largest power of ten that is at most high − low, and
-// none where the interval has no width.
-func bornOut(r row) data.Number {
-	if !r.isWide() {
-		return data.Number{}
+func isKnown(u data.Unit) bool {
+	_, err := data.ParseUnit(string(u))
+	return err == nil
+}
+
+func withUnit(text string, u data.Unit) string {
+	if text == "" || u == "" {
+		return text
 	}
-	w := r.interval().Width()
-	if w.Sign() <= 0 {
-		return data.Number{}
-	}
-	return data.Pow10(w.Exponent())
+	return text + "\u00a0" + string(u)
 }
 
 var qualifiers = map[data.Bound]locale.Key{
@@ -101,40 +85,24 @@ func (c *chart) amount(r row) string {
 	if key, ok := qualifiers[r.bound]; ok {
 		return c.l.Text(key, c.written(number(r.value)))
 	}
-	return c.written(printed(r, c.unit))
+	value, _, _ := c.parts(r, r.interval(), data.Unit(c.unit))
+	return value
 }
 
-// between writes an interval that has no single value.
+// between writes an interval that has no single value, by the ends that the
+// frame has: those that a kind of chart adds say nothing.
 func (c *chart) between(r row) string {
-	low, high := c.ends(r)
+	u := data.Unit(c.unit)
+	value, low, high := c.parts(r, r.given, u)
 	switch {
-	case low == "" && r.highOpen:
-		return c.l.Text(locale.BelowAmount, high)
-	case low == "":
-		return c.l.Text(locale.AtMostAmount, high)
-	case high == "" && r.lowOpen:
-		return c.l.Text(locale.MoreThanAmount, low)
-	case high == "":
-		return c.l.Text(locale.AtLeastAmount, low)
-	case r.low == r.high:
+	case value != "":
+		return value
+	case r.given.Low.Equal(r.given.High) && low != "":
 		return low
-	case r.low == 0 && !r.lowOpen && r.highOpen && r.bound != data.BoundRange:
-		return c.l.Text(locale.BelowAmount, high)
-	case r.low == 0 && !r.lowOpen && r.bound != data.BoundRange:
-		return c.l.Text(locale.AtMostAmount, high)
+	case r.bound == data.BoundRange && low != "" && high != "":
+		return c.l.Text(locale.FromTo, low, high)
 	}
-	return c.l.Text(locale.FromTo, low, high)
-}
-
-// ends writes both ends of an interval: as they are where they have at most
-// six digits, as those of a stated number do, else rounded outwards to what
-// the interval bears out. An end that is unbounded is "".
-func (c *chart) ends(r row) (low, high string) {
-	lo, hi := number(r.low), number(r.high)
-	if step := bornOut(r); step.IsSet() && (significantDigits(lo) > 6 || significantDigits(hi) > 6) {
-		lo, hi = lo.RoundTo(step, data.Down), hi.RoundTo(step, data.Up)
-	}
-	return c.written(lo), c.written(hi)
+	return c.l.Bounds(r.given, u, low, high)
 }
 
 // bounds writes the interval of a row and where it comes from, or "" where the
@@ -143,7 +111,7 @@ func (c *chart) bounds(r row) string {
 	if !r.hasNumber || !r.isWide() || math.IsNaN(r.value) {
 		return ""
 	}
-	low, high := c.ends(r)
+	_, low, high := c.parts(r, r.interval(), data.Unit(c.unit))
 	text := c.l.Text(locale.FromTo, low, high)
 	if r.isRounded() {
 		text += ", " + c.l.Text(locale.FromRounding)

@@ -160,7 +160,8 @@ func TestAmount(t *testing.T) {
 }
 
 // TestRounded derives each text by the rule: u is the largest power of ten that
-// is at most high − low, value to u, low down to u, high up to u.
+// is at most high − low, divided by ten as long as the value is off by more than
+// 5% or an end becomes 0; value to u, low down to u, high up to u.
 func TestRounded(t *testing.T) {
 	open := func(low, high string) data.Interval {
 		return data.Interval{Low: num(low), High: num(high), LowOpen: true, HighOpen: true}
@@ -207,10 +208,57 @@ func TestRounded(t *testing.T) {
 		{"", data.Interval{Low: num("1234567")}, data.Count, "at least 1,234,567", "au moins 1\u202f234\u202f567"},
 		{"50.8695652", data.Interval{Low: num("49.1549296"), LowOpen: true}, data.Ratio, "50.87 (more than 49.15)", "50,87 (plus de 49,15)"},
 		{"7", data.Interval{}, data.Count, "7", "7"},
+		// wide intervals. Width 10.67, u 10 would make 10 of 7; u 1
+		{"7", open("4.33", "15"), data.Ratio, "7 (4–15)", "7 (4–15)"},
+		// width 1.87, u 1 would make 3 of 2.5, off by 20%; u .1
+		{"2.5", open("1.8", "3.67"), data.Ratio, "2.5 (1.8–3.7)", "2,5 (1,8–3,7)"},
+		{"21", open("15", "27"), data.Ratio, "20 (10–30)", "20 (10–30)"}, // width 12, u 10: off by 1/21, 4.8%
+		{"22", open("15", "27"), data.Ratio, "22 (15–27)", "22 (15–27)"}, // off by 2/22, 9%; u 1
+		// width 40.6: u 10 and u 1 would make 0 of 0.4; u .1
+		{"40", open("0.4", "41"), data.Percent, "40.0% (0.4–41.0%)", "40,0\u202f% (0,4–41,0\u202f%)"},
+		{"-40", open("-41", "-0.4"), data.Ratio, "\u221240.0 (\u221241.0 to \u22120.4)", "\u221240,0 (\u221241,0 à \u22120,4)"},
+		{"", open("0.3", "12.3456789"), data.Ratio, "0.3 to 12.4", "0,3 à 12,4"}, // the same without a value
+		{"0", open("-1.5", "1.5"), data.Ratio, "0 (\u22122 to 2)", "0 (\u22122 à 2)"},
+		// width 90, u 10, but whole things are written as they are
+		{"1234", data.Interval{Low: num("1190"), High: num("1280")}, data.Count, "1,234 (1,190–1,280)", "1\u202f234 (1\u202f190–1\u202f280)"},
+		// a closed 0 is said, except that of a count or a share
+		{"", data.Interval{Low: num("0"), High: num("8000000000")}, data.USD, "$0 to $8bn", "0 à 8\u00a0Md$"},
+		{"4000000000", data.Interval{Low: num("0"), High: num("8500000000")}, data.USD, "$4bn ($0–$9bn)", "4\u00a0Md$ (0–9\u00a0Md$)"}, // u 1 bn
+		{"", data.Interval{Low: num("0"), High: num("5"), HighOpen: true}, data.Ratio, "0 to 5", "0 à 5"},
+		{"", data.Interval{Low: num("0"), High: num("120")}, data.Percent, "0 to 120%", "0 à 120\u202f%"},
+		{"", data.Interval{Low: num("0"), High: num("8")}, data.Count, "at most 8", "au plus 8"},
+		// width 0: 100 ÷ 3 in 12 digits, and an amount known to the cent
+		{"33.3333333333", data.Interval{Low: num("33.3333333333"), High: num("33.3333333333")}, data.Ratio, "33.33", "33,33"},
+		{"1234567.89", data.Interval{Low: num("1234567.89"), High: num("1234567.89")}, data.USD, "$1.23456789m", "1,23456789\u00a0M$"},
 	}
 	for _, tt := range tests {
 		equal(t, en.Rounded(num(tt.value), tt.iv, tt.u), tt.en)
 		equal(t, fr.Rounded(num(tt.value), tt.iv, tt.u), tt.fr)
+	}
+}
+
+// TestRoundedParts derives the texts by the rule of TestRounded; each has its
+// unit.
+func TestRoundedParts(t *testing.T) {
+	tests := []struct {
+		value, low, high string
+		u                data.Unit
+		want             [3]string
+	}{
+		{"7", "4.33", "15", data.Ratio, [3]string{"7×", "4×", "15×"}},
+		{"", "0", "20", data.Percent, [3]string{"", "", "20%"}}, // no share is below 0
+		{"", "0", "8000000000", data.USD, [3]string{"", "$0", "$8bn"}},
+		{"50.8695652", "49.1549296", "", data.Ratio, [3]string{"50.87×", "49.15×", ""}},
+		{"", "5", "5", data.Count, [3]string{"5", "", ""}},
+	}
+	for _, tt := range tests {
+		v, low, high := en.RoundedParts(num(tt.value), data.Interval{Low: num(tt.low), High: num(tt.high)}, tt.u)
+		if got := [3]string{v, low, high}; got != tt.want {
+			t.Errorf("%v: got %q, want %q", tt, got, tt.want)
+		}
+	}
+	if !locale.IsStated(num("0.0123456"), num("123456000"), data.Number{}) || locale.IsStated(num("1"), num("1234567")) {
+		t.Error("sources state up to 6 significant digits")
 	}
 }
 

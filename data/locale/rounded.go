@@ -4,111 +4,188 @@ import (
 	"github.com/periplus-data/periplus/data"
 )
 
-// Ends that stand alone are kept as they are up to statedDigits significant
-// digits, since sources hardly state more; a computed end beyond that is
-// rounded outwards to shownDigits.
+// Numbers that stand alone are kept as they are up to statedDigits significant
+// digits, since sources hardly state more; a computed one beyond that is cut to
+// shownDigits, ends outwards.
 const statedDigits, shownDigits = 6, 4
 
 // Rounded writes a computed value with the interval around it, cut to the
-// digits that the interval bears out: u is the largest power of ten that is at
-// most high − low; the value is rounded to u (halves away from zero), low down
-// to u and high up to u: "50 (49–51)", "1.16% (1.14–1.19%)",
-// "$172bn ($170bn–$173bn)". The signs of a ratio and of a rate are left out:
-// the words around the number say what it is. Where low is negative, "to"
-// stands in place of the dash.
+// digits that the interval bears out. u is the largest power of ten that is at
+// most high − low, divided by ten as long as the value rounded to u is off by
+// more than 5% of the value, or an end that is not 0 would round to 0. The
+// value is rounded to u (halves away from zero), low down to u and high up to
+// u: "50 (49–51)", "1.16% (1.14–1.19%)", "7 (4–15)", "$172bn ($170bn–$173bn)".
+// Where the value and both ends are whole things or places in an order, u is 1.
+// The signs of a ratio and of a rate are left out: the words around the number
+// say what it is. Where low is negative, "to" stands in place of the dash.
 //
-// An interval of width 0 is written as its value alone, with all its digits.
+// An interval of width 0 is written as its value alone, with all its digits;
+// of decimals that do not end within 11 significant digits 4 digits are kept.
 //
 // Without a value, ends of up to 6 significant digits are kept as they are and
-// others follow the rule above: "11 to 13". An interval with one end that says
-// nothing is written by the other: "at least 13" or "more than 80%" (open)
-// where high is unbounded, or where a percentage ends at a closed 100 and low
-// is open; "below 20%" (open) or "at most 20%" where low is unbounded, or is a
-// closed 0 below a positive high, which is the floor of shares, counts and
-// trade. Such an end keeps up to 6 significant digits and has 4 otherwise,
-// rounded outwards; a whole number of things is never rounded. With a value
-// and one end unbounded it is "50 (at least 49)". With neither value nor ends
-// it is "no number stated".
+// others follow the rule above: "11 to 13", "$0 to $8bn". An interval with one
+// end that says nothing is written by the other, as [Language.Bounds] tells:
+// "at least 13", "below 20%". Such an end keeps up to 6 significant digits and
+// has 4 otherwise, rounded outwards; a whole number of things is never rounded.
+// With a value and one end unbounded it is "50 (at least 49)". With neither
+// value nor ends it is "no number stated".
 func (l Language) Rounded(value data.Number, iv data.Interval, u data.Unit) string {
 	if _, _, isRate := rateOf(u); isRate || u == data.Ratio {
 		u = ""
 	}
-	if !iv.Low.IsSet() || !iv.High.IsSet() {
-		return l.halfBounded(value, iv, u)
+	t := l.rounded(value, iv, u)
+	switch {
+	case !value.IsSet() && t.bareLow != "" && t.high != "":
+		return l.Bounds(iv, u, t.bareLow, t.high)
+	case !value.IsSet() && t.value == "":
+		return l.Bounds(iv, u, t.low, t.high)
+	case t.low == "" && t.high == "":
+		return t.value
+	case t.low == "" || t.high == "":
+		return t.value + " (" + l.Bounds(iv, u, t.low, t.high) + ")"
 	}
-	width := iv.Width()
-	if width.Sign() <= 0 {
+	key := ValueWithBounds
+	if iv.Low.Sign() < 0 {
+		key = ValueWithRange
+	}
+	return l.Text(key, t.value, t.bareLow, t.high)
+}
+
+// RoundedParts returns the texts of a value and of the ends around it, rounded
+// as by [Language.Rounded] and each with its unit, the signs of a ratio and of
+// a rate included: "50×", "49×", "51×". A text is "" where there is no such
+// number, where an end says nothing, and the ends are "" in an interval of
+// width 0, whose single number is the value.
+func (l Language) RoundedParts(value data.Number, iv data.Interval, u data.Unit) (v, low, high string) {
+	t := l.rounded(value, iv, u)
+	return t.value, t.low, t.high
+}
+
+// Bounds puts the ends of an interval without a value into words, from low and
+// high as they are already written: "11 to 13", "at least 13" or "more than
+// 80%" (open) where high is unbounded, or where a percentage ends at a closed
+// 100 and low is open; "below 20%" (open) or "at most 20%" where low is
+// unbounded, or is a closed 0 below which there is nothing: that of a count, or
+// of a percentage of at most 100. Other amounts may be negative, as the
+// difference of two is, so that their 0 is said: "$0 to $8bn". With neither end
+// it is "no number stated".
+func (l Language) Bounds(iv data.Interval, u data.Unit, low, high string) string {
+	iv = informative(iv, u)
+	switch {
+	case iv.Low.IsSet() && iv.High.IsSet():
+		return l.Text(FromTo, low, high)
+	case iv.Low.IsSet() && iv.LowOpen:
+		return l.Text(MoreThanAmount, low)
+	case iv.Low.IsSet():
+		return l.Text(AtLeastAmount, low)
+	case iv.High.IsSet() && iv.HighOpen:
+		return l.Text(BelowAmount, high)
+	case iv.High.IsSet():
+		return l.Text(AtMostAmount, high)
+	}
+	return l.Text(NoNumber)
+}
+
+// informative leaves out the end of an interval without a value that no amount
+// of the unit lies beyond anyway.
+func informative(iv data.Interval, u data.Unit) data.Interval {
+	if !iv.Low.IsSet() || !iv.High.IsSet() || iv.Width().Sign() <= 0 {
+		return iv
+	}
+	whole := data.Int(100)
+	isShare := u == data.Percent && iv.High.Cmp(whole) <= 0
+	switch {
+	case iv.Low.Sign() == 0 && !iv.LowOpen && (isShare || u == data.Count):
+		return data.Interval{High: iv.High, HighOpen: iv.HighOpen}
+	case isShare && iv.LowOpen && !iv.HighOpen && iv.High.Equal(whole):
+		return data.Interval{Low: iv.Low, LowOpen: true}
+	}
+	return iv
+}
+
+// texts are a value and its ends as written; bareLow is low without the unit
+// where high says it for both.
+type texts struct{ value, low, bareLow, high string }
+
+func (l Language) rounded(value data.Number, iv data.Interval, u data.Unit) texts {
+	if !value.IsSet() {
+		iv = informative(iv, u)
+	}
+	if !iv.Low.IsSet() || !iv.High.IsSet() {
+		write := func(n data.Number, d data.RoundMode) string { return l.Value(shown(n, d, u), u) }
+		return texts{value: write(value, data.ToNearest), low: write(iv.Low, data.Down), high: write(iv.High, data.Up)}
+	}
+	if iv.Width().Sign() <= 0 {
 		if !value.IsSet() {
 			value = iv.Low
 		}
-		return l.Value(value, u)
+		return texts{value: l.Value(ended(value), u)}
 	}
-	step := data.Pow10(width.Exponent())
+	step := stepOf(value, iv, u)
+	low, high := iv.Low.RoundTo(step, data.Down), iv.High.RoundTo(step, data.Up)
+	write, bare := l.atStep(u, step, low, high)
+	t := texts{low: write(low), bareLow: bare(low), high: write(high)}
 	if value.IsSet() {
-		low, high := iv.Low.RoundTo(step, data.Down), iv.High.RoundTo(step, data.Up)
-		write, bare := l.atStep(u, step, low, high)
-		key := ValueWithBounds
-		if low.Sign() < 0 {
-			key = ValueWithRange
-		}
-		return l.Text(key, write(value.RoundTo(step, data.ToNearest)), bare(low), write(high))
+		t.value = write(value.RoundTo(step, data.ToNearest))
 	}
-	switch {
-	case iv.Low.Sign() == 0 && !iv.LowOpen:
-		return l.halfBounded(value, data.Interval{High: iv.High, HighOpen: iv.HighOpen}, u)
-	case u == data.Percent && iv.LowOpen && !iv.HighOpen && iv.High.Equal(data.Int(100)):
-		return l.halfBounded(value, data.Interval{Low: iv.Low, LowOpen: true}, u)
-	}
-	return l.between(iv, step, u)
+	return t
 }
 
-// between writes an interval without a value.
-func (l Language) between(iv data.Interval, step data.Number, u data.Unit) string {
-	if isStated(iv.Low) && isStated(iv.High) || u.IsWhole() && iv.Low.IsInt() && iv.High.IsInt() {
+// stepOf returns the power of ten that a value and its ends are rounded to.
+func stepOf(value data.Number, iv data.Interval, u data.Unit) data.Number {
+	step := data.Pow10(iv.Width().Exponent())
+	whole := u.IsWhole() && iv.Low.IsInt() && iv.High.IsInt()
+	switch {
+	case value.IsSet() && whole && value.IsInt():
+		return data.Int(1)
+	case !value.IsSet() && (whole || IsStated(iv.Low, iv.High)):
 		for _, end := range []data.Number{iv.Low, iv.High} {
 			if end.Sign() != 0 {
 				step = step.Min(data.LastDigit(end))
 			}
 		}
+		return step
 	}
-	low, high := iv.Low.RoundTo(step, data.Down), iv.High.RoundTo(step, data.Up)
-	write, bare := l.atStep(u, step, low, high)
-	return l.Text(FromTo, bare(low), write(high))
+	for destroys(step, value, iv) {
+		step = step.Quo(data.Int(10))
+	}
+	return step
 }
 
-func (l Language) halfBounded(value data.Number, iv data.Interval, u data.Unit) string {
-	write := func(n data.Number, d data.RoundMode) string { return l.Value(shown(n, d, u), u) }
-	bound := l.Text(NoNumber)
-	switch {
-	case iv.Low.IsSet() && iv.LowOpen:
-		bound = l.Text(MoreThanAmount, write(iv.Low, data.Down))
-	case iv.Low.IsSet():
-		bound = l.Text(AtLeastAmount, write(iv.Low, data.Down))
-	case iv.High.IsSet() && iv.HighOpen:
-		bound = l.Text(BelowAmount, write(iv.High, data.Up))
-	case iv.High.IsSet():
-		bound = l.Text(AtMostAmount, write(iv.High, data.Up))
-	}
-	switch {
-	case !value.IsSet():
-		return bound
-	case !iv.Low.IsSet() && !iv.High.IsSet():
-		return write(value, data.ToNearest)
-	}
-	return write(value, data.ToNearest) + " (" + bound + ")"
+// destroys reports whether rounding to step leaves another number than it was
+// given: a value that is off by more than 5%, or an end that became 0.
+func destroys(step, value data.Number, iv data.Interval) bool {
+	off := value.RoundTo(step, data.ToNearest).Sub(value).Abs()
+	return value.IsSet() && off.Mul(data.Int(20)).Cmp(value.Abs()) > 0 ||
+		iv.Low.RoundTo(step, data.Down).Sign() != iv.Low.Sign() ||
+		iv.High.RoundTo(step, data.Up).Sign() != iv.High.Sign()
 }
 
-// shown rounds an end that stands alone.
+// shown rounds a number that stands alone.
 func shown(n data.Number, d data.RoundMode, u data.Unit) data.Number {
-	if isStated(n) || u.IsWhole() && n.IsInt() {
+	if IsStated(n) || u.IsWhole() && n.IsInt() {
 		return n
 	}
 	return significant(n, shownDigits, d)
 }
 
-// isStated reports whether n has few enough digits to be as a source states it.
-func isStated(n data.Number) bool {
-	return significant(n, statedDigits, data.ToNearest).Equal(n)
+// ended cuts a number whose decimals do not end, as those of a quotient do not.
+func ended(n data.Number) data.Number {
+	if n.IsInt() || significant(n, data.SignificantDigits-1, data.ToNearest).Equal(n) {
+		return n
+	}
+	return significant(n, shownDigits, data.ToNearest)
+}
+
+// IsStated reports whether each number has at most 6 significant digits, as
+// those that sources state have; computed numbers have more. None has none.
+func IsStated(numbers ...data.Number) bool {
+	for _, n := range numbers {
+		if !significant(n, statedDigits, data.ToNearest).Equal(n) {
+			return false
+		}
+	}
+	return true
 }
 
 func significant(n data.Number, digits int, d data.RoundMode) data.Number {
@@ -121,7 +198,7 @@ func significant(n data.Number, digits int, d data.RoundMode) data.Number {
 // atStep returns writers of numbers rounded to step, with and without the
 // unit; both show the digits down to step even where they are 0. Money is in
 // the scale of the end that is farther from 0, so that 0.95 stands beside 1.05
-// billion.
+// billion; no money is $0 in any scale.
 func (l Language) atStep(u data.Unit, step, low, high data.Number) (write, bare func(data.Number) string) {
 	g := l.grammar()
 	p, scaleName := data.Int(1), ""
@@ -132,9 +209,17 @@ func (l Language) atStep(u data.Unit, step, low, high data.Number) (write, bare 
 	decimals := max(0, -step.Quo(p).Exponent())
 	number := func(n data.Number) string { return l.Number(n.Quo(p), decimals) }
 	if u.IsMoney() {
-		write = func(n data.Number) string { return g.money(number(n), scaleName, symbolOf(u)) }
+		orZero := func(n data.Number, text func(number, scale string) string) string {
+			if n.Sign() == 0 {
+				return text("0", "")
+			}
+			return text(number(n), scaleName)
+		}
+		write = func(n data.Number) string {
+			return orZero(n, func(number, scale string) string { return g.money(number, scale, symbolOf(u)) })
+		}
 		if g.sharesUnit {
-			return write, number
+			return write, func(n data.Number) string { return orZero(n, func(number, _ string) string { return number }) }
 		}
 		return write, write
 	}
