@@ -37,6 +37,7 @@ type document struct {
 	expressions []expression
 	cut         []edit   // raw HTML
 	literals    []edit   // signs of prose that must not become HTML by a cut
+	marks       []edit   // of direction
 	notes       []string // what is left out
 }
 
@@ -48,6 +49,7 @@ func parseDocument(p *problems, raw []byte, l locale.Language) *document {
 		p.add(line, col, "", "", err)
 		return nil
 	}
+	raw = withoutMarks(raw)
 	frontText, body, bodyLine, err := splitFront(raw)
 	if err != nil {
 		p.add(1, 0, "", "", err)
@@ -178,6 +180,7 @@ func (d *document) walk(p *problems) {
 			d.rawInline(n)
 		case *ast.Text:
 			d.literal(n)
+			d.markNumbers(n)
 		case *ast.Image:
 			p.add(d.place(n), 0, "", clip(string(n.Destination)), fmt.Errorf("the image %q would have to be read from elsewhere; a report takes its pictures from chart blocks", clip(string(n.Destination))))
 		case *ast.Link:
@@ -224,6 +227,9 @@ func address(to string) string {
 func (d *document) checkLinkTitle(n *ast.Link, p *problems) {
 	if title := string(n.Title); strings.Contains(title, "{{") {
 		p.add(d.place(n), 0, "", clip(title), errors.New("a number cannot stand in the title of a link"))
+	}
+	if title := string(n.Title); markNumber.MatchString(title) {
+		p.add(d.place(n), 0, "", clip(title), errors.New("a mark that turns the direction of text cannot stand in the title of a link"))
 	}
 }
 

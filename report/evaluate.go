@@ -135,8 +135,8 @@ func (e *evaluation) computed(op analysis.Operation, figures []data.Figure) (*nu
 	c := r.Comparisons[0]
 	n := &number{about: Formula(e.l, c), formula: c.Formula, Interval: c.Interval, value: c.Value, unit: c.Unit,
 		verdict: c.Verdict, fromRounding: c.FromRounding, fromWords: c.FromWords, record: c.Note, notes: Remarks(e.l, c, figures)}
-	for _, w := range r.Warnings {
-		n.notes = append(n.notes, w.Error())
+	if len(r.Warnings) > 0 {
+		n.notes = append(n.notes, Cautions(e.l, figures)...)
 	}
 	switch op {
 	case analysis.Agree:
@@ -145,8 +145,7 @@ func (e *evaluation) computed(op analysis.Operation, figures []data.Figure) (*nu
 		}
 		n.text = Answer(e.l, c)
 	case analysis.Rank:
-		n.text = e.l.List(e.ranked(r, figures))
-		n.value, n.Interval = data.Number{}, data.Interval{}
+		e.rank(n, r, figures)
 	default:
 		n.text = Answer(e.l, c)
 	}
@@ -154,18 +153,26 @@ func (e *evaluation) computed(op analysis.Operation, figures []data.Figure) (*nu
 	return n, nil
 }
 
-// ranked returns the labels of figures in the order of their rank.
-func (e *evaluation) ranked(r analysis.Result, figures []data.Figure) []string {
+// rank sets what an expression shows of a rank: the figures in order, with the
+// places that are not certain, and in the notes the place of each.
+func (e *evaluation) rank(n *number, r analysis.Result, figures []data.Figure) {
 	labels := charts.FromFigures(figures, e.l).Col("label").Records()
-	var out []string
-	for _, c := range r.Comparisons {
-		for i, f := range figures {
-			if f.ID == c.Of {
-				out = append(out, labels[i])
-			}
+	asked := analysis.Comparison{Operation: analysis.Rank, Of: figures[0].ID}
+	byID := map[string]string{}
+	for i, f := range figures {
+		byID[f.ID] = labels[i]
+		if i > 0 {
+			asked.To = append(asked.To, f.ID)
 		}
 	}
-	return out
+	label := func(id string) string { return byID[id] }
+	var notes []string
+	n.text, notes = order(e.l, r, label)
+	n.notes = append(notes, n.notes...)
+	_, record := order(locale.English, r, label)
+	n.record = semicolons(locale.English, append(record, nonEmpty(n.record)...))
+	n.about, n.formula = Formula(e.l, asked), Formula(locale.English, asked)
+	n.value, n.Interval = data.Number{}, data.Interval{}
 }
 
 var notSlug = regexp.MustCompile(`[^a-z0-9]+`)

@@ -29,7 +29,7 @@ func (e *evaluation) files(out map[string][]byte) error {
 	out["report.md"] = e.markdown()
 	out["figures.json"] = e.figuresJSON()
 	page, err := e.page()
-	out["index.html"] = page
+	out["index.html"] = withoutMarks(page)
 	return err
 }
 

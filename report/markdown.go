@@ -30,6 +30,7 @@ func (e *evaluation) markdown() []byte {
 	for i := range e.pieces {
 		edits = append(edits, edit{e.pieces[i].start, e.pieces[i].end, e.pieceMarkdown(&e.pieces[i])})
 	}
+	edits = append(edits, e.d.marks...)
 	if len(e.d.cut) > 0 {
 		edits = append(append(edits, e.d.cut...), e.d.literals...)
 	}
@@ -127,11 +128,11 @@ func (e *evaluation) remark(f data.Figure) string {
 func (e *evaluation) numbersMarkdown(b *bytes.Buffer) {
 	fmt.Fprintf(b, "\n## %s\n\n%s\n\n", e.l.Text(locale.NumbersHeading), e.l.Text(locale.NumbersIntro))
 	for _, n := range e.numbers {
-		fmt.Fprintf(b, "- **%s** %s\n", escapeMarkdown(n.text), escapeMarkdown(strings.Join(e.explain(n), "; ")))
+		fmt.Fprintf(b, "- **%s** %s\n", escapeMarkdown(n.text), escapeMarkdown(semicolons(e.l, e.explain(n))))
 	}
 	fmt.Fprintf(b, "\n## %s\n\n", e.l.Text(locale.SourcesHeading))
 	for _, s := range e.usedSources() {
-		fmt.Fprintf(b, "- **%s** %s\n", escapeMarkdown(s.ID), escapeMarkdown(strings.Join(e.cite(s), "; ")))
+		fmt.Fprintf(b, "- **%s** %s\n", escapeMarkdown(s.ID), escapeMarkdown(semicolons(e.l, e.cite(s))))
 	}
 	fmt.Fprintf(b, "\n%s\n", escapeMarkdown(e.l.Text(locale.BuiltWith, Version)))
 }
@@ -214,7 +215,7 @@ var markdownSigns = strings.NewReplacer(`\`, `\\`, "`", "&#96;", "://", `\://`, 
 	"<", `\<`, ">", `\>`, "#", `\#`, "|", `\|`, "$", `\$`, "~", `\~`, "!", `\!`, "&", `\&`, "@", `\@`, "^", `\^`, "\n", " ", "\r", " ")
 
 // escapeMarkdown makes text from data inert in Markdown, inside a line.
-func escapeMarkdown(s string) string { return markdownSigns.Replace(s) }
+func escapeMarkdown(s string) string { return markdownSigns.Replace(directionMarks.Replace(s)) }
 
 var lineSign = regexp.MustCompile(`^([-+=]|[0-9]+[.)])`)
 

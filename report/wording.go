@@ -39,13 +39,20 @@ func Basis(l locale.Language, fromRounding, fromWords bool) string {
 	return ""
 }
 
-// Formula writes the formula of a comparison; that of agree is a question. The
-// formulas of the others are signs and ids, the same in every language.
+// Formula writes the formula of a comparison; that of agree is a question and
+// that of rank has words. The formulas of the others are signs and ids, the
+// same in every language.
 func Formula(l locale.Language, c analysis.Comparison) string {
-	if c.Operation != analysis.Agree {
-		return c.Formula
+	ids := append([]string{c.Of}, c.To...)
+	switch c.Operation {
+	case analysis.Agree:
+		return l.Text(locale.AgreeFormula, l.List(ids))
+	case analysis.Rank:
+		return l.Text(locale.RankFormula, inOrder(l, ids))
+	case analysis.Ratio:
+		return strings.Join(ids, " ÷ ") // Remarks says what it means
 	}
-	return l.Text(locale.AgreeFormula, l.List(append([]string{c.Of}, c.To...)))
+	return c.Formula
 }
 
 // Remarks says in a language what the note of a comparison says in English: what
@@ -60,7 +67,7 @@ func Remarks(l locale.Language, c analysis.Comparison, figures []data.Figure) []
 		return []string{l.Text(locale.RateNote)}
 	case analysis.Ratio:
 		if len(figures) == 2 && analysis.IsChange(figures[0], figures[1]) {
-			return []string{l.Text(locale.ChangeNote)}
+			return []string{change(l, figures)}
 		}
 	case analysis.Agree:
 		return agreeRemarks(l, c, figures)
@@ -93,21 +100,16 @@ func agreeRemarks(l locale.Language, c analysis.Comparison, figures []data.Figur
 // Citations names the sources of figures, each once and in their order, for the
 // source note of a picture. It is "" for no figures.
 func Citations(l locale.Language, fs data.Figures, figures []data.Figure) string {
-	text := ""
-	var seen []string
+	var seen, out []string
 	for _, f := range figures {
 		s, err := fs.Source(f.Source)
 		if err != nil || slices.Contains(seen, s.ID) {
 			continue
 		}
 		seen = append(seen, s.ID)
-		if text == "" {
-			text = Citation(l, s)
-		} else {
-			text = l.Text(locale.ListSemicolon, text, Citation(l, s))
-		}
+		out = append(out, Citation(l, s))
 	}
-	return text
+	return semicolons(l, out)
 }
 
 // Citation is author, title, publisher and date of a source, as far as it has
