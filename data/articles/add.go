@@ -167,7 +167,11 @@ func (d *Draft) readStatement(cells map[string]string, text string, m quote.Matc
 	if cells["unit"] != "" {
 		units = []data.Unit{data.Unit(cells["unit"])}
 	}
-	s, err := quote.Read(text, m, d.Source.Language, units)
+	read := quote.Read
+	if !measure.Floor.IsSet() {
+		read = quote.ReadSigned
+	}
+	s, err := read(text, m, d.Source.Language, units)
 	if err != nil {
 		if cells["value"] == "" {
 			return err

@@ -18,7 +18,10 @@ type spelled struct {
 	scale      data.Number // factor of a word behind it, as million; none without one
 	unit       data.Unit   // "" where the words name none
 	loose      bool        // a round number by its very word, as a dozen
-	year       bool        // four digits alone that could be a year
+	hundred    bool        // a hundred or a thousand: round where it counts
+	article    bool        // un, une or one, which may only introduce a noun
+	part       part
+	year       bool // four digits alone that could be a year
 }
 
 // digits is a number in digits with separators; groups of three behind blanks,
@@ -150,7 +153,8 @@ func (w *vocabulary) prefix(text string, s *spelled) {
 	before := tail(text[:s.start], reach)
 	if m := signBefore.FindStringSubmatch(before); m != nil {
 		u := signs[m[2]]
-		if which, ok := dollars[m[1]]; ok && m[2] == "$" {
+		isArticle := len(m[1]) == 1 && strings.HasPrefix(m[0], m[1]+" ") // "A $5bn loan" is in no Australian dollars
+		if which, ok := dollars[m[1]]; ok && m[2] == "$" && !isArticle {
 			u = which
 		} else if m[1] != "" {
 			m[0] = strings.TrimPrefix(m[0], m[1]) // another word in capitals

@@ -18,7 +18,7 @@ func english() *vocabulary {
 			ordinals: numberTable([]string{"", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
 				"twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"},
 				map[string]int64{"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80, "ninetieth": 90, "hundredth": 100}),
-			phrases: map[string]int64{"half a dozen": 6, "a dozen": 12, "one dozen": 12, "two dozen": 24, "three dozen": 36, "four dozen": 48, "dozen": 12, "a score": 20},
+			phrases: map[string]int64{"half a dozen": 6, "a dozen": 12, "one dozen": 12, "two dozen": 24, "three dozen": 36, "four dozen": 48, "five dozen": 60, "six dozen": 72, "seven dozen": 84, "eight dozen": 96, "nine dozen": 108, "dozen": 12, "a score": 20},
 			hundred: wordSetOf("hundred"), thousand: wordSetOf("thousand"),
 			one: wordSetOf("a", "an"), and: "and",
 			joins: func(sofar, _ int64) bool { return sofar >= 100 && sofar%100 == 0 },
@@ -37,19 +37,20 @@ func english() *vocabulary {
 			data.BoundAbout: {"about", "around", "some", "roughly", "approximately", "nearly", "almost", "close to", "circa", "c.", "ca.", "an estimated",
 				"in the region of", "in the order of", "~", "≈"},
 			data.BoundMoreThan: {"more than", "over", "above", "upwards of", "exceeding", "in excess of", "greater than", "exceeds", "exceeded", "surpassing", "surpassed", ">"},
-			data.BoundAtLeast:  {"at least", "no fewer than", "no less than", "not less than", "not fewer than", "a minimum of", "≥"},
+			data.BoundAtLeast:  {"at least", "no fewer than", "no less than", "not less than", "not fewer than", "a minimum of", "as little as", "as few as", "≥"},
 			data.BoundLessThan: {"less than", "fewer than", "under", "below", "short of", "<"},
-			data.BoundAtMost:   {"at most", "up to", "no more than", "not more than", "a maximum of", "≤"},
+			data.BoundAtMost:   {"at most", "up to", "as much as", "as many as", "no more than", "not more than", "a maximum of", "≤"},
 		}),
 		after: qualifiers(map[data.Bound][]string{
-			data.BoundAtLeast: {"or more", "at least", "at a minimum"},
+			data.BoundAtLeast: {"or more", "+", "-plus", "at least", "at a minimum"},
 			data.BoundAtMost:  {"or less", "or fewer", "at most"},
-			data.BoundAbout:   {"or so", "or thereabouts", "approximately", "roughly"},
+			data.BoundAbout:   {"-odd", "odd", "or so", "or thereabouts", "approximately", "roughly"},
 		}),
 		articles: []string{"the", "a"},
 		ranges:   [][2]string{{"between", "and"}, {"from", "to"}, {"", "to"}, {"", "–"}, {"", "-"}},
 		changes: []string{"rose", "rise", "rising", "grew", "grow", "went", "go", "increas", "decreas", "jump", "climb", "fell", "fall", "drop", "declin",
 			"plung", "soar", "surg", "up", "down", "chang", "move", "movi", "cut", "rais", "doubl", "tripl", "halv"},
 	}
+	w.englishParts()
 	return w.compile(`(?:of )?`, `st|nd|rd|th`)
 }

@@ -38,25 +38,26 @@ func french() *vocabulary {
 		months: monthTable("janvier|janv", "février|févr", "mars", "avril|avr", "mai", "juin", "juillet|juil", "août", "septembre|sept",
 			"octobre|oct", "novembre|nov", "décembre|déc"),
 		before: qualifiers(map[data.Bound][]string{
-			data.BoundAbout: {"environ", "près de", "près d'", "quelque", "quelques", "autour de", "autour d'", "à peu près", "approximativement", "de l'ordre de", "de l'ordre d'",
+			data.BoundAbout: {"environ", "près de", "près d'", "près des", "près du", "quelque", "quelques", "autour de", "autour d'", "autour des", "autour du", "à peu près", "approximativement", "de l'ordre de", "de l'ordre d'",
 				"aux alentours de", "aux alentours d'", "aux environs de", "aux environs d'", "presque", "~", "≈"},
-			data.BoundMoreThan: {"plus de", "plus d'", "au-delà de", "au-delà d'", "au delà de", "dépassant", "supérieur à", "supérieure à", "supérieurs à", "supérieures à",
+			data.BoundMoreThan: {"plus de", "plus d'", "plus des", "plus du", "au-delà de", "au-delà d'", "au delà de", "dépassant", "supérieur à", "supérieure à", "supérieurs à", "supérieures à",
 				"dépasse", "dépassent", "dépassait", "dépassaient", "a dépassé", "ont dépassé", ">"},
 			data.BoundAtLeast: {"au moins", "au minimum", "pas moins de", "pas moins d'", "minimum", "à tout le moins", "≥"},
-			data.BoundLessThan: {"moins de", "moins d'", "inférieur à", "inférieure à", "inférieurs à", "inférieures à", "en dessous de", "au-dessous de", "en-dessous de",
+			data.BoundLessThan: {"moins de", "moins d'", "moins des", "moins du", "inférieur à", "inférieure à", "inférieurs à", "inférieures à", "en dessous de", "au-dessous de", "en-dessous de",
 				"sous", "sous les", "sous la barre de", "<"},
 			data.BoundAtMost: {"au plus", "au maximum", "jusqu'à", "pas plus de", "pas plus d'", "tout au plus", "maximum", "≤"},
 		}),
 		after: qualifiers(map[data.Bound][]string{
-			data.BoundAtLeast: {"au moins", "ou plus", "ou davantage", "au minimum", "au bas mot"},
+			data.BoundAtLeast: {"au moins", "+", "ou plus", "ou davantage", "au minimum", "au bas mot"},
 			data.BoundAtMost:  {"au plus", "tout au plus", "au maximum", "ou moins"},
-			data.BoundAbout:   {"environ", "à peu près", "approximativement"},
+			data.BoundAbout:   {"environ", "à peu près", "approximativement", "et quelques", "et quelque"},
 		}),
 		articles: []string{"les", "le", "la", "une", "un"},
 		ranges:   [][2]string{{"entre", "et"}, {"de", "à"}, {"", "à"}, {"", "–"}, {"", "-"}},
 		changes: []string{"pass", "augment", "diminu", "bond", "chut", "recul", "progress", "grimp", "monté", "montait", "tomb", "baiss", "hauss", "croît", "évolu",
 			"rédui", "porté", "doubl", "tripl"},
 	}
+	w.frenchParts()
 	return w.compile(`(?:de |d['’])?`, `ères?|èmes?|ers?|res?|es?|nde?s?`)
 }
 
@@ -67,7 +68,7 @@ func frenchRoundNumbers() map[string]int64 {
 		"cinquantaine": 50, "soixantaine": 60, "centaine": 100} {
 		out[word], out["une "+word] = n, n
 	}
-	for word, times := range map[string]int64{"deux": 2, "trois": 3, "quatre": 4} {
+	for word, times := range map[string]int64{"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9} {
 		out[word+" douzaines"], out[word+" dizaines"], out[word+" centaines"] = 12*times, 10*times, 100*times
 	}
 	return out

@@ -9,9 +9,10 @@ import (
 
 // Read returns what the words of a match state: value or range, bound, unit,
 // and the step of a measurement. lang is the language of the text, "fr" or
-// "en", or with a region as "en-GB". units are those of the measure; the first
-// is the unit where the words name none, and a measure of dates or ordinals is
-// read as such.
+// "en", or with a region as "en-GB". units are those of the measure: a measure of
+// dates or ordinals is read as such, and a count needs no unit in the words.
+// Any other amount whose words name no unit comes back without one: 12 is not
+// 12%. A fraction is read as percent, about, where those are wanted.
 //
 // The qualifier, the scale, the currency and a minus sign are looked for in the
 // quote and right beside it in its sentence: the quote "3,5" of "environ 3,5
@@ -19,6 +20,10 @@ import (
 // years beside an amount are left out; a number in words counts only where
 // there are no digits. An error says which words could not be read.
 func Read(text string, m Match, lang string, units []data.Unit) (data.Statement, error) {
+	return read(text, m, lang, units, false)
+}
+
+func read(text string, m Match, lang string, units []data.Unit, signed bool) (data.Statement, error) {
 	base, _, _ := strings.Cut(strings.ToLower(lang), "-")
 	load, ok := languages[base]
 	if !ok {
@@ -36,9 +41,14 @@ func Read(text string, m Match, lang string, units []data.Unit) (data.Statement,
 		return data.Statement{}, err
 	}
 	if len(found) == 0 {
-		found = words.inWords(c, from, to)
+		found = onlyMeasured(words.inWords(c, from, to, wants(units, data.Percent)), units)
 	}
-	return words.statement(c, c[from:to], onlyAmounts(found), units)
+	found = onlyAmounts(found)
+	st, err := words.statement(c, c[from:to], found, units)
+	if err != nil || !signed {
+		return st, err
+	}
+	return words.sign(c[:found[0].start], c[found[len(found)-1].end:], st, c[from:to])
 }
 
 // statement makes one statement of the numbers found in a quote of sentence c.
@@ -48,6 +58,9 @@ func (w *vocabulary) statement(c, quote string, found []spelled, units []data.Un
 	}
 	first, last := found[0], found[len(found)-1]
 	before, after := c[:first.start], c[last.end:]
+	if err := w.checkParts(before, after, quote, found, units); err != nil {
+		return data.Statement{}, err
+	}
 	if len(found) == 2 {
 		between := c[first.end:last.start]
 		if verb := w.change(before, between); verb != "" {
@@ -63,14 +76,32 @@ func (w *vocabulary) statement(c, quote string, found []spelled, units []data.Un
 	return first.statement(w.bound(before, after, first), units), nil
 }
 
-func wants(units []data.Unit, u data.Unit) bool {
-	return len(units) > 0 && units[0] == u
+// checkParts refuses a part of an amount, as "half a million", a number with a
+// part behind it, as "two and a half", and a part of a whole that is not wanted
+// in percent.
+func (w *vocabulary) checkParts(before, after, quote string, found []spelled, units []data.Unit) error {
+	for _, s := range found {
+		if s.part == whole && !wants(units, data.Percent) {
+			return fmt.Errorf("%q says a fraction, which is not read in the unit of the measure; give value and unit, or bound vague", clip(quote))
+		}
+		if s.part == ofAmount {
+			return fmt.Errorf("%q says a part of an amount; give value and bound", clip(quote))
+		}
+	}
+	folded, _, _ := fold(tail(before, reach))
+	if w.partOfPattern.MatchString(folded) || w.mixedPattern.MatchString(head(after, reach)) {
+		return fmt.Errorf("%q says a number with a fraction beside it; give value and bound", clip(quote))
+	}
+	return nil
 }
 
 func (s spelled) statement(bound data.Bound, units []data.Unit) data.Statement {
 	s = s.inMillionTIV(units)
-	st := data.Statement{Value: s.value, Bound: bound, Unit: unitOr(s.unit, units)}
-	if bound == data.BoundExact && st.Unit.IsMeasured() {
+	st := data.Statement{Value: s.value, Bound: bound, Unit: saidUnit(s.unit, units)}
+	if st.Unit == data.Count && bound == data.BoundExact && (s.scale.IsSet() || s.hundred) {
+		st.Bound = data.BoundAbout // "1.2 million people" are not counted to the last one
+	}
+	if st.Bound == data.BoundExact && (st.Unit.IsMeasured() || st.Unit == "") {
 		st.Step, st.Rounding = s.step, data.RoundingNearest
 	}
 	return st
@@ -83,6 +114,14 @@ func (s spelled) inMillionTIV(units []data.Unit) spelled {
 		s.value, s.step, s.scale = s.value.Quo(million), s.step.Quo(million), s.scale.Quo(million)
 	}
 	return s
+}
+
+// saidUnit is the unit that words say, or that of a count, which needs none.
+func saidUnit(u data.Unit, units []data.Unit) data.Unit {
+	if u == "" && len(units) > 0 && units[0].IsWhole() {
+		return units[0]
+	}
+	return u
 }
 
 func unitOr(u data.Unit, units []data.Unit) data.Unit {
@@ -108,5 +147,5 @@ func rangeOf(a, b spelled, units []data.Unit) (data.Statement, error) {
 		return data.Statement{}, fmt.Errorf("a range from %s to %s has two units; quote one number, or give value", a.unit, b.unit)
 	}
 	a, b = a.inMillionTIV(units), b.inMillionTIV(units)
-	return data.Statement{Bound: data.BoundRange, Unit: unitOr(b.unit, units), Range: data.Interval{Low: a.value, High: b.value}}, nil
+	return data.Statement{Bound: data.BoundRange, Unit: saidUnit(b.unit, units), Range: data.Interval{Low: a.value, High: b.value}}, nil
 }

@@ -193,6 +193,8 @@ func FuzzRead(f *testing.F) {
 	f.Add("From $3 to 5bn, or so.", "3 to 5bn", "en")
 	f.Add("25/06/2024 « *x* » \xff", "\xff", "fr")
 	f.Add("a dozen", "a dozen", "en")
+	f.Add("It fell by two thirds or half a million.", "two thirds", "en")
+	f.Add("Une baisse d'un tiers de moins, 2½", "un tiers", "fr")
 	f.Fuzz(func(t *testing.T, text, words, lang string) {
 		m, err := quote.Find(text, words, 0)
 		if err != nil {
@@ -202,10 +204,14 @@ func FuzzRead(f *testing.F) {
 		if m.Start < 0 || m.End > len(text) || m.Start > m.End {
 			t.Fatalf("match outside the text: %+v", m)
 		}
-		for _, units := range [][]data.Unit{money, visits, dates} {
+		for _, units := range [][]data.Unit{money, visits, dates, percent, nil} {
 			s, err := quote.Read(text, m, lang, units)
 			if err == nil && s.Unit != data.DateUnit && s.Bound != data.BoundRange && !s.Value.IsSet() {
 				t.Errorf("read nothing from %q without an error", words)
+			}
+			signed, signedErr := quote.ReadSigned(text, m, lang, units)
+			if err != nil && signedErr == nil || signedErr == nil && !signed.Value.Abs().Equal(s.Value.Abs()) {
+				t.Errorf("%q is %s, %v, and with its sign %s, %v", words, s.Value, err, signed.Value, signedErr)
 			}
 		}
 	})

@@ -24,6 +24,12 @@ type vocabulary struct {
 	minusWord     string      // as in "minus 3%"
 	// notMinusBehind are words that make another thing of minusWord: au moins.
 	notMinusBehind map[string]bool
+	fractions      fractions
+	directions     directions
+	quantities     map[string]bool // nouns that an article introduces: un certain nombre
+	vague          map[string]bool // words that count without a number: a few
+	mixed          string          // pattern of a part behind a number: two and a half
+	partOf         string          // pattern of a part before a number: half of 12%
 
 	scalePattern      *regexp.Regexp
 	looseScalePattern *regexp.Regexp
@@ -31,6 +37,8 @@ type vocabulary struct {
 	ordinalPattern    *regexp.Regexp
 	datePattern       *regexp.Regexp
 	minusPattern      *regexp.Regexp
+	mixedPattern      *regexp.Regexp
+	partOfPattern     *regexp.Regexp
 }
 
 // percentagePoints is no unit of an amount: three percentage points are not 3%.
@@ -48,6 +56,8 @@ func (w *vocabulary) compile(link, ordinal string) *vocabulary {
 	w.scalePattern = regexp.MustCompile(`(?i)^` + blank + `?(` + alternatives(w.scales) + `)`)
 	w.looseScalePattern = regexp.MustCompile(`(?i)^` + blank + `?` + link + `(` + alternatives(w.scales) + `)`)
 	w.unitPattern = regexp.MustCompile(`(?i)^` + blank + `?` + link + `(` + alternatives(w.units) + `)`)
+	w.mixedPattern = regexp.MustCompile(`(?i)^(?:` + blank + `?\p{No}|` + w.mixed + `(?:\PL|$))`)
+	w.partOfPattern = regexp.MustCompile(`(?i)(?:^|\PL)` + w.partOf + `$`)
 	w.ordinalPattern = regexp.MustCompile(`^(?:` + ordinal + `)`)
 	w.minusPattern = regexp.MustCompile(`(?i)(?:^|\PL)` + w.minusWord + blank + `$`)
 	w.datePattern = regexp.MustCompile(`(?i)\b(?:(\d{1,2})(?:er|st|nd|rd|th)?` + blank + `)?(` + alternatives(w.months) + `)\b\.?(?:` +

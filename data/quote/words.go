@@ -85,21 +85,30 @@ func isJoint(between string) bool {
 }
 
 // inWords finds the numbers that words of text spell out and that overlap the
-// bytes from to to.
-func (w *vocabulary) inWords(text string, from, to int) []spelled {
+// bytes from to to. Where percent is true, a third is a part.
+func (w *vocabulary) inWords(text string, from, to int, percent bool) []spelled {
 	var out []spelled
 	all := tokens(text)
 	for i := 0; i < len(all) && all[i].start < to; {
 		s, n := w.phrase(text, all[i:])
+		if n > 0 && w.isVague(all, i) {
+			i += n
+			continue
+		}
+		if n == 0 {
+			s, n = w.fraction(text, all, i, percent)
+		}
 		if n == 0 {
 			s, n = w.numeral(text, all[i:], w.opensRange(text[:all[i].start]))
 		}
-		if n == 0 {
+		if n == 0 || s.article && w.introduces(text, all, i) {
 			i++
 			continue
 		}
-		w.suffix(text, &s)
-		w.minus(text, &s)
+		if s.part == none {
+			w.suffix(text, &s)
+			w.minus(text, &s)
+		}
 		if s.end > from {
 			out = append(out, s)
 		}
@@ -151,6 +160,8 @@ func (w *vocabulary) numeral(text string, all []token, inRange bool) (spelled, i
 	if c.ended {
 		s.unit = data.Ordinal
 	}
+	s.article = n == 1 && !c.ended && c.part == 1 && c.total == 0
+	s.hundred = n == 2 && c.length == 2 && w.numerals.one[all[0].word]
 	if c.total > 0 && c.part == 0 {
 		s.step = data.Int(1000) // as in "2 thousand"
 	}
