@@ -40,6 +40,9 @@ func (e *evaluation) markdown() []byte {
 	if e.d.front.subtitle != "" {
 		fmt.Fprintf(&b, "\n%s\n", escapeLine(e.d.front.subtitle))
 	}
+	if by := byline(e.d.front); by != "" {
+		fmt.Fprintf(&b, "\n%s\n", escapeLine(by))
+	}
 	at := 0
 	for _, x := range edits {
 		if x.start < at {
@@ -132,7 +135,11 @@ func (e *evaluation) numbersMarkdown(b *bytes.Buffer) {
 	}
 	fmt.Fprintf(b, "\n## %s\n\n", e.l.Text(locale.SourcesHeading))
 	for _, s := range e.usedSources() {
-		fmt.Fprintf(b, "- **%s** %s\n", escapeMarkdown(s.ID), escapeMarkdown(semicolons(e.l, e.cite(s))))
+		fmt.Fprintf(b, "- **%s** %s", escapeMarkdown(s.ID), escapeMarkdown(semicolons(e.l, e.cite(s))))
+		if to := webAddress(s.URL); to != "" {
+			fmt.Fprintf(b, " <%s>", to)
+		}
+		b.WriteString("\n")
 	}
 	fmt.Fprintf(b, "\n%s\n", escapeMarkdown(e.l.Text(locale.BuiltWith, Version)))
 }
@@ -196,6 +203,12 @@ func (e *evaluation) cite(s data.Source) []string {
 	parts := []string{s.Title, label(locale.AuthorWord, s.Author), label(locale.PublisherWord, s.Publisher), label(locale.PublishedWord, e.l.Date(s.Published))}
 	if s.Note != "" {
 		parts = append(parts, strings.TrimSuffix(s.Note, "."))
+	}
+	if s.Licence != "" {
+		parts = append(parts, s.Licence)
+	}
+	if webAddress(s.URL) == "" && s.URL != "" {
+		parts = append(parts, s.URL)
 	}
 	return append(parts, label(locale.HashWord, s.SHA256))
 }

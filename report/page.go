@@ -72,6 +72,7 @@ type placeEntry struct{ ID, Locator, Hash string }
 type sourceEntry struct {
 	ID    string
 	Parts []string
+	URL   string // "" where there is none to link to
 }
 
 // page returns the report as one HTML file.
@@ -97,7 +98,7 @@ func (e *evaluation) page() ([]byte, error) {
 		p.Numbers = append(p.Numbers, entry)
 	}
 	for _, s := range e.usedSources() {
-		p.Sources = append(p.Sources, sourceEntry{s.ID, e.cite(s)})
+		p.Sources = append(p.Sources, sourceEntry{s.ID, e.cite(s), webAddress(s.URL)})
 	}
 	var b bytes.Buffer
 	err = parsedTemplate().Execute(&b, p)

@@ -79,3 +79,46 @@ func TestMarkdown_LinesKeepTheirMeaning(t *testing.T) {
 		t.Errorf("%d lists in\n%s", lists, markdown)
 	}
 }
+
+// TestSources_Shown: who offers a source, where and on what terms is told; an
+// address that is more than an address stays text.
+func TestSources_Shown(t *testing.T) {
+	for address, isLink := range map[string]bool{
+		"https://example.org/a?b=c&d=(e)": true,
+		"https://example.org/<b>`x`":      false,
+		"https://example.org/é":           false,
+	} {
+		files := hostileReport(t, "text", "author")
+		files["pkg/sources.csv"] = csvWith(t, "sources.csv", func(column, cell string) string {
+			switch column {
+			case "url":
+				return address
+			case "licence":
+				return "CC BY 4.0"
+			}
+			return cell
+		})
+		r, err := open(t, tree(t, files)).render("en")
+		if err != nil {
+			t.Fatal(err)
+		}
+		page, markdown := string(r.files["index.html"]), string(r.files["report.md"])
+		for name, text := range map[string]string{"the page": words(t, r.files["index.html"]), "report.md": strings.ReplaceAll(strings.ReplaceAll(markdown, `\`, ""), "&#96;", "`")} {
+			if !strings.Contains(text, "CC BY 4.0") || !strings.Contains(text, address) {
+				t.Errorf("%s does not tell %q", name, address)
+			}
+		}
+		if linked := strings.Contains(page, `<a href="https://example.org/`); linked != isLink {
+			t.Errorf("%q is a link in the page: %v", address, linked)
+		}
+		if linked := strings.Contains(markdown, "<https://example.org/"); linked != isLink {
+			t.Errorf("%q is a link in report.md: %v", address, linked)
+		}
+		if !strings.Contains(markdown, "\nauthor, author\n") {
+			t.Error("report.md does not name the author")
+		}
+		if found := inert(r.files); len(found) > 0 {
+			t.Errorf("%q", found)
+		}
+	}
+}
