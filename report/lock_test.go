@@ -217,7 +217,6 @@ func TestLock_Carried(t *testing.T) {
 // stopped build left waiting is cleaned up.
 func TestLock_Staged(t *testing.T) {
 	dir, out := locked(t)
-	before := contents(t, out)
 	input := contents(t, dir)["report.md"]
 	if err := os.Symlink("report.md", filepath.Join(dir, stagedLock)); err != nil {
 		t.Skip("no links here: ", err)
@@ -235,7 +234,7 @@ func TestLock_Staged(t *testing.T) {
 	// A folder in the place of the waiting lock stands for a disk that refuses.
 	put(t, dir, map[string]string{stagedLock + "/x": ""})
 	revise(t, filepath.Join(dir, "figures", "sources.csv"), "E. Khubulov", "Eliot Khubulov")
-	before = contents(t, out)
+	before := contents(t, out)
 	if _, err := Build(open(t, dir), Options{Out: out, Accept: true}); !strings.HasSuffix(said(err), "; nothing was built") {
 		t.Errorf("got %v", err)
 	}

@@ -397,7 +397,7 @@ func TestParse_Hostile(t *testing.T) {
 			}()
 			began := time.Now()
 			_, err := open(t, tree(t, map[string]string{"report.md": text})).render("")
-			if took := time.Since(began); took > 20*time.Second {
+			if took := time.Since(began); took > time.Minute {
 				t.Errorf("took %v", took)
 			} else {
 				t.Logf("took %v: %.200v", took, err)
