@@ -34,11 +34,11 @@ func english() *vocabulary {
 		months: monthTable("january|jan", "february|feb", "march|mar", "april|apr", "may", "june|jun", "july|jul", "august|aug",
 			"september|sept|sep", "october|oct", "november|nov", "december|dec"),
 		before: qualifiers(map[data.Bound][]string{
-			data.BoundAbout: {"about", "around", "some", "roughly", "approximately", "nearly", "almost", "close to", "circa", "c.", "ca.", "an estimated",
+			data.BoundAbout: {"about", "around", "some", "roughly", "approximately", "nearly", "almost", "barely", "hardly", "scarcely", "close to", "circa", "c.", "ca.", "an estimated",
 				"in the region of", "in the order of", "~", "≈"},
-			data.BoundMoreThan: {"more than", "over", "above", "upwards of", "exceeding", "in excess of", "greater than", "exceeds", "exceeded", "surpassing", "surpassed", ">"},
+			data.BoundMoreThan: {"more than", "over", "above", "upwards of", "exceeding", "in excess of", "greater than", "higher than", "exceeds", "exceeded", "surpassing", "surpassed", ">"},
 			data.BoundAtLeast:  {"at least", "no fewer than", "no less than", "not less than", "not fewer than", "a minimum of", "as little as", "as few as", "≥"},
-			data.BoundLessThan: {"less than", "fewer than", "under", "below", "short of", "<"},
+			data.BoundLessThan: {"less than", "not even", "fewer than", "lower than", "under", "below", "short of", "<"},
 			data.BoundAtMost:   {"at most", "up to", "as much as", "as many as", "no more than", "not more than", "a maximum of", "≤"},
 		}),
 		after: qualifiers(map[data.Bound][]string{

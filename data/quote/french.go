@@ -38,7 +38,7 @@ func french() *vocabulary {
 		months: monthTable("janvier|janv", "février|févr", "mars", "avril|avr", "mai", "juin", "juillet|juil", "août", "septembre|sept",
 			"octobre|oct", "novembre|nov", "décembre|déc"),
 		before: qualifiers(map[data.Bound][]string{
-			data.BoundAbout: {"environ", "près de", "près d'", "près des", "près du", "quelque", "quelques", "autour de", "autour d'", "autour des", "autour du", "à peu près", "approximativement", "de l'ordre de", "de l'ordre d'",
+			data.BoundAbout: {"environ", "près de", "près d'", "près des", "près du", "quelque", "quelques", "autour de", "autour d'", "autour des", "autour du", "à peu près", "à peine", "approximativement", "de l'ordre de", "de l'ordre d'",
 				"aux alentours de", "aux alentours d'", "aux environs de", "aux environs d'", "presque", "~", "≈"},
 			data.BoundMoreThan: {"plus de", "plus d'", "plus des", "plus du", "au-delà de", "au-delà d'", "au delà de", "dépassant", "supérieur à", "supérieure à", "supérieurs à", "supérieures à",
 				"dépasse", "dépassent", "dépassait", "dépassaient", "a dépassé", "ont dépassé", ">"},

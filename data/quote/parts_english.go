@@ -16,16 +16,16 @@ func (w *vocabulary) englishParts() {
 	}
 	w.vague = wordSetOf("few", "several", "many", "couple", "numerous", "countless", "multiple")
 	w.mixed = `(?: and a |-and-a-)(?:half|third|quarter)`
-	w.partOf = `(?:half|third|thirds|quarter|quarters|fifth|fifths) of (?:the |an? )?`
+	w.partOf = `(?:(?:half|third|thirds|quarter|quarters|fifth|fifths) of(?: the| an?)?|(?:one|two|three|four|nine) (?:in|of|out of)(?: every)?)`
 	w.directions = directions{
 		falls: stems{"fell.", "fall.", "falls.", "falling", "fallen", "drop", "declin", "decreas", "down.", "downturn", "shrank", "shrink", "shrunk", "contracted", "contracting",
 			"contraction", "plung", "plummet", "slump", "tumbl", "slid.", "slide.", "slides.", "sliding", "sank.", "sink.", "sinks.", "sunk.", "cut.", "cuts.", "cutting", "reduc", "lost.",
-			"lose.", "loses.", "losing", "loss.", "losses.", "diminish", "dwindl", "lowered", "lowering", "dip.", "dips.", "dipped", "collaps", "crash", "retreat", "erod"},
+			"lose.", "loses.", "losing", "loss.", "losses.", "diminish", "dwindl", "lower.", "lowered", "lowering", "dip.", "dips.", "dipped", "collaps", "crash", "retreat", "erod"},
 		rises:    stems{"rose.", "rise", "rising", "grew.", "grow", "gain", "up.", "increas", "climb", "jump", "surg", "soar", "rebound", "expan", "surplus", "higher", "wider", "widen"},
 		behind:   stems{"less.", "lower.", "fewer.", "below.", "smaller."},
 		deficits: stems{"deficit", "shortfall"}, negative: stems{"negativ"},
-		notFallsBehind: wordSetOf("or"), levels: wordSetOf("to", "from"),
+		notFallsBehind: wordSetOf("or"), levels: wordSetOf("to", "from", "than"),
 		not: wordSetOf("not", "no", "never", "t", "without"), through: wordSetOf("in", "of", "the", "its", "export", "import", "trade"),
 	}
-	w.directions.links = w.linksOf("by", "between", "of", "an", "was", "is", "trade", "further", "another", "sharply", "slightly", "annual")
+	w.directions.links = w.linksOf("by", "between", "ranging", "of", "an", "was", "is", "trade", "further", "another", "sharply", "slightly", "annual")
 }

@@ -16,18 +16,19 @@ func (w *vocabulary) frenchParts() {
 			"point", "points"),
 	}
 	w.quantities = wordSetOf("nombre", "partie", "part", "série", "poignée", "majorité", "minorité", "multitude", "quantité", "ensemble", "proportion", "fraction", "kyrielle",
-		"foule", "tas", "moitié", "demi", "hausse", "baisse", "augmentation", "diminution", "volume", "total")
+		"foule", "tas", "moitié", "demi", "hausse", "baisse", "augmentation", "diminution", "volume", "total",
+		"huitaine", "dizaine", "douzaine", "quinzaine", "vingtaine", "trentaine", "quarantaine", "cinquantaine", "soixantaine", "centaine", "millier")
 	w.vague = wordSetOf("quelques", "plusieurs", "nombreuses", "nombreux", "diverses", "certaines")
 	w.mixed = ` et (?:demie?|un tiers|un quart|quart)`
-	w.partOf = `(?:moitié|tiers|quarts?|cinquièmes?) (?:de |des |d'|du )(?:les |la |l'|ces )?`
+	w.partOf = `(?:(?:moitié|tiers|quarts?|cinquièmes?) (?:de|des|d'|du)(?: ?(?:les|la|l'|ces|ses))?|(?:une?|deux|trois|quatre|neuf)(?: \p{L}+)? sur)`
 	w.directions = directions{
 		falls: stems{"baiss", "recul", "diminu", "chut", "repli", "contraction", "contracté", "réduc", "rédui", "dégringol", "plong", "effondr", "fléchi", "tomb", "perdu", "perd.",
-			"perte", "rétréci", "dégrad", "amput", "décru", "décroi", "régress"},
+			"perte", "rétréci", "dégrad", "amput", "décru", "décroi", "régress", "inférieur"},
 		rises:    stems{"augment", "hauss", "progress", "crû.", "croît", "croissance", "bond", "grimp", "excédent", "accroi", "accru", "creus", "rebond", "gagn", "gain"},
-		behind:   stems{"moins.", "inférieur"},
+		behind:   stems{"moins."},
 		deficits: stems{"déficit"}, negative: stems{"négati"},
 		notFallsBehind: wordSetOf("au", "du", "ou"), levels: wordSetOf("à"),
 		not: wordSetOf("pas", "sans", "jamais", "ni", "n"), through: wordSetOf("de", "du", "la", "le", "l", "d", "des"),
 	}
-	w.directions.links = w.linksOf("de", "entre", "d", "du", "des", "en", "l", "s", "un", "est", "était", "commercial", "annuelle", "annuel", "forte", "nette", "légère", "encore")
+	w.directions.links = w.linksOf("de", "compris", "comprise", "entre", "d", "du", "des", "en", "l", "s", "un", "est", "était", "commercial", "annuelle", "annuel", "forte", "nette", "légère", "encore")
 }

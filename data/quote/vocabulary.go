@@ -57,7 +57,7 @@ func (w *vocabulary) compile(link, ordinal string) *vocabulary {
 	w.looseScalePattern = regexp.MustCompile(`(?i)^` + blank + `?` + link + `(` + alternatives(w.scales) + `)`)
 	w.unitPattern = regexp.MustCompile(`(?i)^` + blank + `?` + link + `(` + alternatives(w.units) + `)`)
 	w.mixedPattern = regexp.MustCompile(`(?i)^(?:` + blank + `?\p{No}|` + w.mixed + `(?:\PL|$))`)
-	w.partOfPattern = regexp.MustCompile(`(?i)(?:^|\PL)` + w.partOf + `$`)
+	w.partOfPattern = regexp.MustCompile(`(?i)(?:^|\PL)` + w.partOf + ` ?$`)
 	w.ordinalPattern = regexp.MustCompile(`^(?:` + ordinal + `)`)
 	w.minusPattern = regexp.MustCompile(`(?i)(?:^|\PL)` + w.minusWord + blank + `$`)
 	w.datePattern = regexp.MustCompile(`(?i)\b(?:(\d{1,2})(?:er|st|nd|rd|th)?` + blank + `)?(` + alternatives(w.months) + `)\b\.?(?:` +
