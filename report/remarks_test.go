@@ -97,6 +97,19 @@ func TestCautions(t *testing.T) {
 	}
 }
 
+// The visit of the agreements that are official is dated, the other is not.
+func TestRemarks_Undated(t *testing.T) {
+	for language, want := range map[string]string{
+		"en": "vn-ru-agreements-dozen is not dated and is taken to be about the same occasion",
+		"fr": "vn-ru-agreements-dozen n’est pas daté et est supposé porter sur la même occasion",
+	} {
+		r := rendering(t, language, "{{ agree vn-ru-agreements-official vn-ru-agreements-dozen }}")
+		if !strings.Contains(string(r.files["report.md"]), want) {
+			t.Errorf("%s: no %q", language, want)
+		}
+	}
+}
+
 // TestChange_NamesPeriods: what the formula leaves to the words beside it.
 func TestChange_NamesPeriods(t *testing.T) {
 	year := func(id string, y int) data.Figure {

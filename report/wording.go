@@ -94,6 +94,13 @@ func agreeRemarks(l locale.Language, c analysis.Comparison, figures []data.Figur
 			out = append(out, f.ID+": "+strings.Trim(f.Scope+". "+f.Note, ". "))
 		}
 	}
+	if len(pair) == 2 && pair[0].Period.IsSet() != pair[1].Period.IsSet() {
+		undated := pair[0]
+		if undated.Period.IsSet() {
+			undated = pair[1]
+		}
+		out = append(out, l.Text(locale.OneUndated, undated.ID))
+	}
 	return out
 }
 

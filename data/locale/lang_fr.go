@@ -194,6 +194,7 @@ var french = grammar{
 		ScopesDiffer:    "portées différentes\u00a0: %s (%s), %s (%s)",
 		PeriodsDiffer:   "périodes différentes\u00a0: %s (%s), %s (%s)",
 		NeitherDated:    "ni %s ni %s ne sont datés\u202f; ils sont supposés contemporains",
+		OneUndated:      "%s n’est pas daté et est supposé porter sur la même occasion",
 		NobodyNamed:     "non nommé",
 		NoScope:         "portée non précisée",
 		NoPeriod:        "période non précisée",

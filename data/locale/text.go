@@ -161,6 +161,7 @@ const (
 	ScopesDiffer    Key = "%s covers %s and %s covers %s"
 	PeriodsDiffer   Key = "%s is of %s and %s of %s"
 	NeitherDated    Key = "neither %s nor %s is dated; they are taken to be of one time"
+	OneUndated      Key = "%s is not dated and is taken to be about the same occasion"
 	NobodyNamed     Key = "nobody named"
 	NoScope         Key = "no stated scope"
 	NoPeriod        Key = "no stated period"
