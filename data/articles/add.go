@@ -181,6 +181,9 @@ func (d *Draft) readStatement(cells map[string]string, text string, m quote.Matc
 			s.Unit = units[0]
 		}
 	}
+	if given := cells["unit"]; err == nil && given != "" && cells["value"] == "" && s.Unit != "" && string(s.Unit) != given {
+		return fmt.Errorf("unit: the words say %s, not %s; leave the unit out, or give the value too", s.Unit, given)
+	}
 	if cells["value"] != "" {
 		// The last printed digit of a value that the words do not print is
 		// not known.
