@@ -170,7 +170,7 @@ func (e *evaluation) rank(n *number, r analysis.Result, figures []data.Figure) {
 	n.text, notes = order(e.l, r, label)
 	n.notes = append(notes, n.notes...)
 	_, record := order(locale.English, r, label)
-	n.record = semicolons(locale.English, append(record, nonEmpty(n.record)...))
+	n.record = locale.English.Join(locale.ListSemicolon, append(record, nonEmpty(n.record)...))
 	n.about, n.formula = Formula(e.l, asked), Formula(locale.English, asked)
 	n.value, n.Interval = data.Number{}, data.Interval{}
 }

@@ -131,11 +131,11 @@ func (e *evaluation) remark(f data.Figure) string {
 func (e *evaluation) numbersMarkdown(b *bytes.Buffer) {
 	fmt.Fprintf(b, "\n## %s\n\n%s\n\n", e.l.Text(locale.NumbersHeading), e.l.Text(locale.NumbersIntro))
 	for _, n := range e.numbers {
-		fmt.Fprintf(b, "- **%s** %s\n", escapeMarkdown(n.text), escapeMarkdown(semicolons(e.l, e.explain(n))))
+		fmt.Fprintf(b, "- **%s** %s\n", escapeMarkdown(n.text), escapeMarkdown(e.l.Join(locale.ListSemicolon, e.explain(n))))
 	}
 	fmt.Fprintf(b, "\n## %s\n\n", e.l.Text(locale.SourcesHeading))
 	for _, s := range e.usedSources() {
-		fmt.Fprintf(b, "- **%s** %s", escapeMarkdown(s.ID), escapeMarkdown(semicolons(e.l, e.cite(s))))
+		fmt.Fprintf(b, "- **%s** %s", escapeMarkdown(s.ID), escapeMarkdown(e.l.Join(locale.ListSemicolon, e.cite(s))))
 		if to := webAddress(s.URL); to != "" {
 			fmt.Fprintf(b, " <%s>", to)
 		}

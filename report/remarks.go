@@ -45,26 +45,7 @@ func change(l locale.Language, figures []data.Figure) string {
 	for i, f := range figures {
 		periods[i] = f.ID + " " + l.Period(f.Period)
 	}
-	return l.Text(locale.LabelAndAmount, l.Text(locale.ChangeNote), inOrder(l, periods))
-}
-
-// inOrder joins items whose order matters, with commas.
-func inOrder(l locale.Language, items []string) string { return joined(l, locale.ListComma, items) }
-
-// semicolons joins phrases that may hold commas themselves.
-func semicolons(l locale.Language, items []string) string {
-	return joined(l, locale.ListSemicolon, items)
-}
-
-func joined(l locale.Language, key locale.Key, items []string) string {
-	if len(items) == 0 {
-		return ""
-	}
-	text := items[0]
-	for _, item := range items[1:] {
-		text = l.Text(key, text, item)
-	}
-	return text
+	return l.Text(locale.LabelAndAmount, l.Text(locale.ChangeNote), l.Join(locale.ListComma, periods))
 }
 
 // places writes the place of a ranked figure: "1st", or "1st–2nd" where the
@@ -89,5 +70,5 @@ func order(l locale.Language, r analysis.Result, label func(id string) string) (
 		items = append(items, item)
 		notes = append(notes, l.Text(locale.LabelAndAmount, c.Of, places(l, c)))
 	}
-	return inOrder(l, items), notes
+	return l.Join(locale.ListComma, items), notes
 }

@@ -48,7 +48,7 @@ func Formula(l locale.Language, c analysis.Comparison) string {
 	case analysis.Agree:
 		return l.Text(locale.AgreeFormula, l.List(ids))
 	case analysis.Rank:
-		return l.Text(locale.RankFormula, inOrder(l, ids))
+		return l.Text(locale.RankFormula, l.Join(locale.ListComma, ids))
 	case analysis.Ratio:
 		return strings.Join(ids, " ÷ ") // Remarks says what it means
 	}
@@ -116,7 +116,7 @@ func Citations(l locale.Language, fs data.Figures, figures []data.Figure) string
 		seen = append(seen, s.ID)
 		out = append(out, Citation(l, s))
 	}
-	return semicolons(l, out)
+	return l.Join(locale.ListSemicolon, out)
 }
 
 // Citation is author, title, publisher and date of a source, as far as it has

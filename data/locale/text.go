@@ -20,6 +20,19 @@ func (l Language) Text(key Key, args ...any) string {
 	return fmt.Sprintf(text, args...)
 }
 
+// Join joins items one after the other by a key that takes two texts, as
+// ListComma or ListSemicolon. No items are "".
+func (l Language) Join(key Key, items []string) string {
+	if len(items) == 0 {
+		return ""
+	}
+	text := items[0]
+	for _, item := range items[1:] {
+		text = l.Text(key, text, item)
+	}
+	return text
+}
+
 // List joins items as the language does: "a, b and c"; in French "a, b et c".
 // No items are "".
 func (l Language) List(items []string) string {

@@ -62,7 +62,7 @@ func note(c analysis.Comparison, figures []data.Figure, l locale.Language) strin
 	if l == locale.English {
 		return c.Note
 	}
-	return strings.Join(report.Remarks(l, c, figures), "; ")
+	return l.Join(locale.ListSemicolon, report.Remarks(l, c, figures))
 }
 
 // formula is that of the comparison; English keeps the words of the machine
