@@ -44,7 +44,7 @@ type document struct {
 // parseDocument reads a report file. Problems are added to p, with file and
 // line; where nothing can be read, the document is nil.
 func parseDocument(p *problems, raw []byte, l locale.Language) *document {
-	raw = bytes.ReplaceAll(bytes.TrimPrefix(raw, byteOrderMark), []byte("\r\n"), []byte("\n"))
+	raw = lineEnds(bytes.TrimPrefix(raw, byteOrderMark))
 	if line, col, err := notText(raw); err != nil {
 		p.add(line, col, "", "", err)
 		return nil
@@ -94,6 +94,12 @@ func longRun(body []byte) int {
 		}
 	}
 	return 0
+}
+
+// lineEnds writes every end of a line as LF. CommonMark and YAML both take a CR
+// alone for one.
+func lineEnds(raw []byte) []byte {
+	return bytes.ReplaceAll(bytes.ReplaceAll(raw, []byte("\r\n"), []byte("\n")), []byte("\r"), []byte("\n"))
 }
 
 // notText returns the line and column, in bytes, of the first byte that is not

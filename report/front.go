@@ -56,7 +56,7 @@ func splitFront(raw []byte) (frontText, body []byte, bodyLine int, err error) {
 // its line in the file. A file that cannot be read has none here; parsing it
 // tells what is wrong.
 func frontLanguage(raw []byte) (tag string, line int) {
-	text, _, _, err := splitFront(bytes.TrimPrefix(raw, byteOrderMark))
+	text, _, _, err := splitFront(lineEnds(bytes.TrimPrefix(raw, byteOrderMark)))
 	if err != nil {
 		return "", 0
 	}
@@ -86,6 +86,7 @@ func (p *problems) mapping(text []byte, firstLine int, what string, known []stri
 		p.add(firstLine, 0, "", "", fmt.Errorf("%s is larger than %d kB", what, maxYAML>>10))
 		return false
 	}
+	lines := bytes.Count(bytes.TrimRight(text, "\n"), []byte("\n")) + 1
 	var doc yaml.Node
 	if err := yaml.Unmarshal(text, &doc); err != nil {
 		line := 1
@@ -93,7 +94,7 @@ func (p *problems) mapping(text []byte, firstLine int, what string, known []stri
 			fmt.Sscan(m[1], &line)
 		}
 		// The reader of YAML counts an end that comes too soon as a line.
-		line = max(1, min(line, bytes.Count(bytes.TrimRight(text, "\n"), []byte("\n"))+1))
+		line = max(1, min(line, lines))
 		message := strings.TrimPrefix(yamlLine.ReplaceAllString(err.Error(), ""), "yaml: ")
 		p.add(firstLine+line-1, 0, "", "", fmt.Errorf("%s is not YAML: %s", what, message))
 		return false
@@ -102,19 +103,20 @@ func (p *problems) mapping(text []byte, firstLine int, what string, known []stri
 		return true
 	}
 	root := doc.Content[0]
-	shiftLines(root, firstLine-1, 0)
+	shiftLines(root, firstLine-1, lines, 0)
 	return p.pairs(root, what, known, set)
 }
 
-// shiftLines makes the lines of a node those of the file. Aliases are resolved
+// shiftLines makes the lines of a node, at most last, those of the file: YAML
+// counts signs as ends of lines that nothing else does. Aliases are resolved
 // nowhere, so they cannot be expanded without end.
-func shiftLines(n *yaml.Node, by, depth int) {
+func shiftLines(n *yaml.Node, by, last, depth int) {
 	if depth > 20 {
 		return
 	}
-	n.Line += by
+	n.Line = min(n.Line, last) + by
 	for _, c := range n.Content {
-		shiftLines(c, by, depth+1)
+		shiftLines(c, by, last, depth+1)
 	}
 }
 

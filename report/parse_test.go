@@ -324,21 +324,23 @@ func TestParse_CodeStays(t *testing.T) {
 	}
 }
 
-// TestParse_LineEnds: a byte order mark and CRLF change nothing but the hash of
-// the input.
+// TestParse_LineEnds: a byte order mark, CRLF and CR change nothing but the hash
+// of the input.
 func TestParse_LineEnds(t *testing.T) {
 	plain := frontMatter + "A {{ figure vn-cn-trade-2022 }}.\n\n```chart\nkind: bar\nfrom: f\nwhere: {measure: trade_total, unit: USD}\ntitle: T\n```\n\n- one\n- two\n"
 	want, err := open(t, tree(t, map[string]string{"report.md": plain})).render("")
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := open(t, tree(t, map[string]string{"report.md": "\ufeff" + strings.ReplaceAll(plain, "\n", "\r\n")})).render("")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for name, content := range want.files {
-		if name != manifestName && string(got.files[name]) != string(content) {
-			t.Errorf("%s differs", name)
+	for _, end := range []string{"\r\n", "\r"} {
+		got, err := open(t, tree(t, map[string]string{"report.md": "\ufeff" + strings.ReplaceAll(plain, "\n", end)})).render("")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name, content := range want.files {
+			if name != manifestName && string(got.files[name]) != string(content) {
+				t.Errorf("with %q %s differs", end, name)
+			}
 		}
 	}
 	_, err = open(t, tree(t, map[string]string{"report.md": "\ufeff" + strings.ReplaceAll(frontMatter+"a\n{{ figure x }}\n", "\n", "\r\n")})).render("")
