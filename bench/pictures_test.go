@@ -4,11 +4,11 @@
 package bench
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/go-gota/gota/dataframe"
 
-	"github.com/periplus-data/periplus/analysis"
 	"github.com/periplus-data/periplus/charts"
 	"github.com/periplus-data/periplus/data"
 	"github.com/periplus-data/periplus/data/articles"
@@ -56,15 +56,11 @@ func pictures(b *testing.B) []picture {
 // multiples divides the second figure and the third by the first.
 func multiples(b *testing.B, figures []data.Figure) dataframe.DataFrame {
 	b.Helper()
-	var ratios []analysis.Comparison
-	for _, f := range figures[1:] {
-		r, err := analysis.Compare(analysis.Ratio, []data.Figure{f, figures[0]}, analysis.Options{})
-		if err != nil {
-			b.Fatal(err)
-		}
-		ratios = append(ratios, r.Comparisons...)
+	times, err := report.NewTimes(append(slices.Clone(figures[1:]), figures[0]), locale.English)
+	if err != nil {
+		b.Fatal(err)
 	}
-	return report.TimesTable([]string{"China", "United States"}, figures[1:], ratios).Frame()
+	return times.Frame()
 }
 
 // BenchmarkSVG is the time from a frame to the bytes of an SVG.

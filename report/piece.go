@@ -113,22 +113,51 @@ func (e *evaluation) timesRows(pc *piece) error {
 	if err != nil {
 		return err
 	}
-	labels := charts.FromFigures(figures, e.l).Col("label").Records()
-	last := len(figures) - 1
-	pc.base = labels[last] + ", " + e.l.Amount(figures[last].Amount)
-	var ratios []analysis.Comparison
-	for i, f := range figures[:last] {
-		n, err := e.number(string(analysis.Ratio), []string{f.ID, pc.block.base})
+	times, err := NewTimes(figures, e.l)
+	if err != nil {
+		return err
+	}
+	for i, label := range times.labels {
+		n, err := e.number(string(analysis.Ratio), []string{figures[i].ID, pc.block.base})
 		if err != nil {
 			return err
 		}
-		pc.rows = append(pc.rows, pieceRow{labels[i], n})
-		ratios = append(ratios, analysis.Comparison{Operation: analysis.Ratio, Of: f.ID, To: []string{pc.block.base},
-			Value: n.value, Interval: n.Interval, Unit: n.unit, Formula: n.formula, Note: n.record, FromRounding: n.fromRounding, FromWords: n.fromWords})
+		pc.rows = append(pc.rows, pieceRow{label, n})
 	}
-	pc.table = analysis.Result{Comparisons: ratios}.Table()
-	pc.frame = TimesTable(labels[:last], figures[:last], ratios).Frame()
+	pc.base, pc.table, pc.frame = times.Base, times.Result.Table(), times.Frame()
 	return nil
+}
+
+// Times is what a times chart of figures draws: each of them divided by a base.
+type Times struct {
+	Base   string          // what is 1, in words: label and amount of the base
+	Result analysis.Result // the ratios, in the order of the figures, with warnings
+
+	labels  []string
+	figures []data.Figure
+}
+
+// NewTimes divides every figure by the last, the base. An error says which
+// figure cannot be divided, and why.
+func NewTimes(figures []data.Figure, l locale.Language) (Times, error) {
+	last := len(figures) - 1
+	labels := charts.FromFigures(figures, l).Col("label").Records()
+	t := Times{Base: labels[last] + ", " + l.Amount(figures[last].Amount), labels: labels[:last], figures: figures[:last]}
+	for _, f := range t.figures {
+		r, err := analysis.Compare(analysis.Ratio, []data.Figure{f, figures[last]}, analysis.Options{})
+		if err != nil {
+			return Times{}, err
+		}
+		t.Result.Comparisons = append(t.Result.Comparisons, r.Comparisons...)
+		t.Result.Warnings = append(t.Result.Warnings, r.Warnings...)
+	}
+	return t, nil
+}
+
+// Frame returns the frame of the chart: for each figure its label, its ratio to
+// the base with the bounds, and its id.
+func (t Times) Frame() dataframe.DataFrame {
+	return TimesTable(t.labels, t.figures, t.Result.Comparisons).Frame()
 }
 
 // TimesTable returns the table that a times chart draws: for each figure its

@@ -10,7 +10,6 @@ import (
 
 	"github.com/go-gota/gota/dataframe"
 
-	"github.com/periplus-data/periplus/analysis"
 	"github.com/periplus-data/periplus/charts"
 	"github.com/periplus-data/periplus/data"
 	"github.com/periplus-data/periplus/data/locale"
@@ -127,19 +126,12 @@ func allRatios(figures []data.Figure) bool {
 
 // divide puts each figure over the last, the base.
 func (in chartInput) divide(a *app, figures []data.Figure, l locale.Language) (chartInput, error) {
-	last := len(figures) - 1
-	labels := charts.FromFigures(figures, l).Col("label").Records()
-	in.base = labels[last] + ", " + l.Amount(figures[last].Amount)
-	var ratios []analysis.Comparison
-	for _, f := range figures[:last] {
-		r, err := analysis.Compare(analysis.Ratio, []data.Figure{f, figures[last]}, analysis.Options{})
-		if err != nil {
-			return in, err
-		}
-		a.warn(r.Warnings)
-		ratios = append(ratios, r.Comparisons[0])
+	times, err := report.NewTimes(figures, l)
+	if err != nil {
+		return in, err
 	}
-	in.frame = report.TimesTable(labels[:last], figures[:last], ratios).Frame()
+	a.warn(times.Result.Warnings)
+	in.base, in.frame = times.Base, times.Frame()
 	return in, nil
 }
 
