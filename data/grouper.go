@@ -1,0 +1,280 @@
+package data
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// maxDimensions bounds the dimensions of one query.
+const maxDimensions = 9
+
+// Grouper sums flows by their keys, exactly, and refuses sums that would be
+// wrong. Panel, streams and stores all answer a Query through it.
+type Grouper struct {
+	by     []Dimension
+	groups map[groupKey]*sum
+}
+
+type groupKey [maxDimensions]string
+
+// sum is one group under way. What must be the same in all its flows is kept
+// from the first one.
+type sum struct {
+	first            Flow
+	value, estimated Total
+	rows             int
+	valuation        Valuation
+	partial          map[int]*partial // by line, for records in several parts
+	err              error
+}
+
+type partial struct {
+	parts, seen int
+	value       Total
+}
+
+// NewGrouper returns a grouper without flows. It panics where a dimension is
+// unknown or named twice; ParseDimensions checks a user's words.
+func NewGrouper(by []Dimension) *Grouper {
+	if len(by) > maxDimensions {
+		panic("data: too many dimensions")
+	}
+	return &Grouper{by: by, groups: map[groupKey]*sum{}}
+}
+
+// Add adds one flow. The flow has to be selected already; Add keeps no pointer.
+func (g *Grouper) Add(f *Flow) {
+	s := g.group(f)
+	s.accept(g.by, f)
+	s.value.Add(f.Value)
+	s.rows++
+	if f.Estimate != "" {
+		s.estimated.Add(f.Value)
+	}
+	if f.Parts > 1 {
+		s.part(f)
+	}
+}
+
+// AddSum adds rows whole flows at once, of which value and estimated are the
+// sums. All have the keys, unit, valuation, flow code, classification, product
+// level and Aggregate of f; none is divided into parts.
+func (g *Grouper) AddSum(f *Flow, rows int, value, estimated *Total) {
+	s := g.group(f)
+	s.accept(g.by, f)
+	s.value.AddTotal(value)
+	s.estimated.AddTotal(estimated)
+	s.rows += rows
+}
+
+func (g *Grouper) group(f *Flow) *sum {
+	var key groupKey
+	for i, d := range g.by {
+		key[i] = d.Of(f)
+	}
+	s, ok := g.groups[key]
+	if !ok {
+		s = &sum{first: *f, valuation: f.Valuation}
+		g.groups[key] = s
+	}
+	return s
+}
+
+// part notes one part of a record over several years.
+func (s *sum) part(f *Flow) {
+	if s.partial == nil {
+		s.partial = map[int]*partial{}
+	}
+	p, ok := s.partial[f.Line]
+	if !ok {
+		p = &partial{parts: f.Parts}
+		s.partial[f.Line] = p
+	}
+	p.seen++
+	p.value.Add(f.Value)
+}
+
+// accept notes the first reason why f must not be in one sum with the others.
+func (s *sum) accept(by []Dimension, f *Flow) {
+	if f.Valuation != s.valuation {
+		s.valuation = Mixed
+	}
+	a := &s.first
+	if s.err != nil || a.Unit == f.Unit && a.Flow == f.Flow && a.Classification == f.Classification && a.Aggregate == f.Aggregate && len(a.Product) == len(f.Product) {
+		return
+	}
+	switch {
+	case a.Unit != f.Unit:
+		s.err = fmt.Errorf("rows in %s and in %s would be in one sum; select a unit", a.Unit, f.Unit)
+	case a.Flow != f.Flow && !(isTwoWay(a.Flow) && isTwoWay(f.Flow)):
+		s.err = fmt.Errorf("flows %s and %s would be in one sum, but exports include re-exports and imports re-imports; select one flow", a.Flow, f.Flow)
+	case a.Aggregate != f.Aggregate:
+		s.err = fmt.Errorf("a sum over places would be next to its parts in one sum; select partners")
+	default:
+		s.err = mixedProducts(a, f)
+	}
+}
+
+// isTwoWay reports whether c is one of the two flows that trade is the sum of.
+func isTwoWay(c FlowCode) bool { return c == Export || c == Import }
+
+// mixedProducts says why two product codes must not be in one sum.
+func mixedProducts(a, f *Flow) error {
+	if a.Product == f.Product && a.Product == AllProducts {
+		return nil // the total is the same in every classification
+	}
+	if (a.Product == AllProducts) != (f.Product == AllProducts) {
+		return fmt.Errorf("the total over all products would be next to its parts in one sum; select the product %s or a level as AG2", AllProducts)
+	}
+	sameSystem := isHS(a.Classification) && isHS(f.Classification)
+	switch {
+	case a.Classification != f.Classification && !sameSystem:
+		return fmt.Errorf("codes of %s and %s would be in one sum; select one classification", named(a.Classification), named(f.Classification))
+	case len(a.Product) != len(f.Product) && isNested(a.Classification):
+		return fmt.Errorf("product codes of %d and of %d digits would be in one sum; select a level as AG%d", len(a.Product), len(f.Product), min(len(a.Product), len(f.Product)))
+	case a.Classification != f.Classification && len(a.Product) > 2:
+		return fmt.Errorf("codes of %s and %s would be in one sum, but revisions of the Harmonized System agree on chapters (2 digits) only; select one classification, or convert with a concordance",
+			a.Classification, f.Classification)
+	}
+	return nil
+}
+
+// isNested reports whether shorter codes of a classification are sums over
+// longer ones.
+func isNested(classification string) bool {
+	return isHS(classification) || classification == "BEC" || len(classification) == 2 && classification[0] == 'S' && classification[1] >= '1' && classification[1] <= '4'
+}
+
+func named(classification string) string {
+	if classification == "" {
+		return "no classification"
+	}
+	return classification
+}
+
+// isHS reports whether a classification is a revision of the Harmonized
+// System, as H0 to H6, or the system as reported, HS.
+func isHS(classification string) bool {
+	return classification == "HS" || len(classification) == 2 && classification[0] == 'H' && classification[1] >= '0' && classification[1] <= '9'
+}
+
+// Groups returns the groups, sorted by their keys. The error is the first
+// reason, in that order, why a sum would be wrong.
+func (g *Grouper) Groups() ([]Group, error) {
+	out := make([]Group, 0, len(g.groups))
+	for key, s := range g.groups {
+		if s.err == nil {
+			out = append(out, s.group(slices.Clone(key[:len(g.by)])))
+		}
+	}
+	if len(out) < len(g.groups) {
+		return nil, g.firstError()
+	}
+	slices.SortFunc(out, func(a, b Group) int { return slices.Compare(a.Keys, b.Keys) })
+	return out, nil
+}
+
+func (g *Grouper) firstError() error {
+	var keys []groupKey
+	for key, s := range g.groups {
+		if s.err != nil {
+			keys = append(keys, key)
+		}
+	}
+	first := slices.MinFunc(keys, func(a, b groupKey) int { return slices.Compare(a[:], b[:]) })
+	if len(g.by) == 0 {
+		return g.groups[first].err
+	}
+	return fmt.Errorf("%s: %w", strings.Join(first[:len(g.by)], ", "), g.groups[first].err)
+}
+
+func (s *sum) group(keys []string) Group {
+	var straddling Total
+	for _, p := range s.partial {
+		if p.seen < p.parts {
+			straddling.AddTotal(&p.value)
+		}
+	}
+	return Group{Keys: keys, Value: s.value.Number(), Rows: s.rows, Unit: s.first.Unit, Valuation: s.valuation,
+		Estimated: s.estimated.orZero(), Straddling: straddling.orZero()}
+}
+
+// orZero is Number, with 0 for the sum of nothing.
+func (t *Total) orZero() Number {
+	if !t.set {
+		return zero
+	}
+	return t.Number()
+}
+
+// ParseDimensions reads dimensions as flags write them.
+func ParseDimensions(names []string) ([]Dimension, error) {
+	var out []Dimension
+	for _, name := range names {
+		d := Dimension(name)
+		switch {
+		case !slices.Contains(Dimensions, d):
+			known := make([]string, len(Dimensions))
+			for i, k := range Dimensions {
+				known[i] = string(k)
+			}
+			return nil, fmt.Errorf("unknown dimension %q%s; write one of %s", clip(name, 40), Suggest(name, known), strings.Join(known, ", "))
+		case slices.Contains(out, d):
+			return nil, fmt.Errorf("the dimension %s is named twice", d)
+		}
+		out = append(out, d)
+	}
+	return out, nil
+}
+
+// Panel is the flows of one release, in memory. It is a Record.
+type Panel struct {
+	Release  Release
+	Flows    []Flow
+	Account  Account
+	Warnings []error
+}
+
+// Describe returns the release.
+func (p *Panel) Describe() Release { return p.Release }
+
+// Groups answers a query, see Record.
+func (p *Panel) Groups(ctx context.Context, q Query) ([]Group, error) {
+	g := NewGrouper(q.By)
+	for i := range p.Flows {
+		if i%4096 == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if f := &p.Flows[i]; q.Where.Matches(f) {
+			g.Add(f)
+		}
+	}
+	return g.Groups()
+}
+
+// Rows returns the selected flows, see Record.
+func (p *Panel) Rows(_ context.Context, s Selection, limit int) ([]Flow, error) {
+	var out []Flow
+	for i := range p.Flows {
+		if f := &p.Flows[i]; s.Matches(f) {
+			out = append(out, *f)
+		}
+	}
+	slices.SortStableFunc(out, CompareFlows)
+	if limit > 0 && len(out) > limit {
+		out = out[:limit:limit]
+	}
+	return out, nil
+}
+
+// CompareFlows orders flows by period, reporter, partner, flow, product,
+// classification and line.
+func CompareFlows(a, b Flow) int {
+	return cmp.Or(
+		cmp.Compare(a.Period.Year, b.Period.Year), cmp.Compare(a.Period.Month, b.Period.Month),
+		cmp.Compare(a.Reporter, b.Reporter), cmp.Compare(a.Partner, b.Partner), cmp.Compare(a.Flow, b.Flow),
+		cmp.Compare(a.Product, b.Product), cmp.Compare(a.Classification, b.Classification), cmp.Compare(a.Line, b.Line))
+}
