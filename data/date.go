@@ -82,6 +82,21 @@ func (p Period) Equal(q Period) bool {
 		(!p.End.IsSet() || p.End.Last().Equal(q.End.Last()))
 }
 
+// Cover returns the shortest period that holds p and d. A period that is not
+// set holds nothing, and so does a date that is not set.
+func (p Period) Cover(d Date) Period {
+	if !d.IsSet() {
+		return p
+	}
+	if !p.Start.IsSet() || d.Year < p.Start.Year || d.Year == p.Start.Year && d.First().Before(p.Start.First()) {
+		p.Start = d
+	}
+	if !p.End.IsSet() || d.Year > p.End.Year || d.Year == p.End.Year && d.Last().After(p.End.Last()) {
+		p.End = d
+	}
+	return p
+}
+
 // Years returns the number of calendar years that p touches, and 0 where
 // either end is not set.
 func (p Period) Years() int {

@@ -113,13 +113,8 @@ func (r *Reading) Panel() (*Panel, error) {
 // coverage returns the span of the periods of the flows.
 func coverage(flows []Flow) Period {
 	var p Period
-	for _, f := range flows {
-		if !p.Start.IsSet() || f.Period.First().Before(p.Start.First()) {
-			p.Start = f.Period
-		}
-		if !p.End.IsSet() || f.Period.Last().After(p.End.Last()) {
-			p.End = f.Period
-		}
+	for i := range flows {
+		p = p.Cover(flows[i].Period)
 	}
 	return p
 }
