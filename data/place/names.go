@@ -1,0 +1,165 @@
+package place
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Named returns the place that a provider writes by this English name in a
+// year; 0 is a year that is not known. It tries the names of the system and
+// then those in general use, first as they are and then without regard to
+// case, accents, punctuation, "the" and the asterisks that SIPRI puts after
+// groups and organisations. An empty system has general names alone. SIPRI's
+// "All", "Total" and "Total world import" are the world.
+//
+// The error wraps [ErrUnknown] and proposes the nearest name, or wraps
+// [ErrAmbiguous].
+func Named(s System, name string, year int) (Place, error) {
+	t := load()
+	if sp, ok := t.named(s, name, year); ok {
+		return t.places[sp.place], nil
+	}
+	return Place{}, t.unnamed(s, name)
+}
+
+// named tries the names of s and the general ones, as they are and folded.
+func (t *tables) named(s System, name string, year int) (span, bool) {
+	general := t.systems[len(systemNames)]
+	tried := []*system{general}
+	if n := s.index(); n >= 0 {
+		tried = []*system{t.systems[n], general}
+	} else if s != "" {
+		return span{}, false
+	}
+	name = strings.TrimSpace(name)
+	for _, table := range tried {
+		if spans := table.names[name]; len(spans) > 0 {
+			return t.choose(spans, "", year)
+		}
+	}
+	key := fold(name)
+	if key == "" {
+		return span{}, false
+	}
+	for _, table := range tried {
+		if spans := table.folded[key]; len(spans) > 0 {
+			return t.choose(spans, "", year)
+		}
+	}
+	return span{}, false
+}
+
+// unnamed says why a name has no place.
+func (t *tables) unnamed(s System, name string) error {
+	if t.err != nil {
+		return t.err
+	}
+	n := s.index()
+	if n < 0 && s != "" {
+		return fmt.Errorf("%q is not a system of names; those are %s", string(s), joinSystems())
+	}
+	name = strings.TrimSpace(name)
+	if name == "" {
+		return fmt.Errorf("no name of a place: %w", ErrUnknown)
+	}
+	if n < 0 {
+		n = len(systemNames)
+	}
+	key := fold(name)
+	candidates := append(keys(t.systems[n].folded), keys(t.systems[len(systemNames)].folded)...)
+	if near := nearest(key, candidates, 1+len(key)/8); near != "" {
+		if sp, ok := t.named(s, near, 0); ok {
+			return fmt.Errorf("no place is called %q; nearest is %q: %w", name, t.places[sp.place].Name, ErrUnknown)
+		}
+	}
+	return fmt.Errorf("no place is called %q: %w", name, ErrUnknown)
+}
+
+// fold writes a name in lower case without accents, its words apart by one
+// blank, "&" as "and", "st" as "saint", and without "the".
+func fold(name string) string {
+	var b strings.Builder
+	for _, r := range norm.NFKD.String(strings.ReplaceAll(name, "&", " and ")) {
+		switch {
+		case unicode.Is(unicode.Mn, r), r == '\'', r == '’', r == '.':
+		case unicode.IsLetter(r), unicode.IsDigit(r):
+			b.WriteRune(unicode.ToLower(r))
+		default:
+			b.WriteByte(' ')
+		}
+	}
+	words := slices.DeleteFunc(strings.Fields(b.String()), func(w string) bool { return w == "the" })
+	for i, w := range words {
+		if w == "st" {
+			words[i] = "saint"
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// keys returns the keys of a map in order.
+func keys(m map[string][]span) []string {
+	all := make([]string, 0, len(m))
+	for k := range m {
+		all = append(all, k)
+	}
+	slices.Sort(all)
+	return all
+}
+
+// allCodes returns the codes of the system in order.
+func (s *system) allCodes() []string {
+	all := keys(s.codes)
+	for n, spans := range s.digits {
+		if len(spans) > 0 {
+			all = append(all, strconv.Itoa(n))
+		}
+	}
+	return all
+}
+
+// nearest returns the first candidate that is at most limit edits away from
+// text and nearer than all others, or "". A long text is near to nothing.
+func nearest(text string, candidates []string, limit int) string {
+	best, least := "", limit+1
+	if len(text) > 100 {
+		return ""
+	}
+	for _, c := range candidates {
+		if abs(len(c)-len(text)) >= least {
+			continue
+		}
+		if d := edits(text, c); d < least {
+			best, least = c, d
+		}
+	}
+	return best
+}
+
+// edits is the number of bytes to insert, delete or replace between a and b.
+func edits(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}
+
+func abs(n int) int { return max(n, -n) }
