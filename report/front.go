@@ -21,12 +21,58 @@ type front struct {
 	unread                                  bool // nobody knows what the sources are
 }
 
-// declared is one line under sources.
+// declared is one entry under sources: a path, or a mapping with a path and
+// the file that says how to read it, or an entry of the builder's store.
 type declared struct {
 	name, path string
+	mapping    string // path of the mapping that reads the file, or ""
+	store      string // id of an entry of the store, or ""
+	sha256     string // of the file that the entry was made of
 	line       int
 	broken     bool // said already
 }
+
+var declaredKeys = []string{"file", "mapping", "store", "sha256"}
+
+// declared reads one entry under sources.
+func (p *problems) declared(name string, value *yaml.Node) declared {
+	d := declared{name: name, line: value.Line}
+	before := p.count()
+	if value.Kind != yaml.MappingNode {
+		d.path = p.scalar(name, value)
+		d.broken = p.count() > before
+		return d
+	}
+	p.pairs(value, "the source "+clip(name), declaredKeys, func(key string, n *yaml.Node) {
+		text := p.scalar(key, n)
+		switch key {
+		case "file":
+			d.path = text
+		case "mapping":
+			d.mapping = text
+		case "store":
+			d.store = text
+		case "sha256":
+			d.sha256 = text
+		}
+	})
+	if p.count() == before {
+		switch {
+		case (d.path == "") == (d.store == ""):
+			p.add(d.line, 0, clip(name), "", errors.New("a source has either file, a path in the report's folder, or store, the id of an entry of a store"))
+		case d.store != "" && d.mapping != "":
+			p.add(d.line, 0, clip(name), "", errors.New("mapping reads a file; an entry of a store was read when it was added"))
+		case d.store != "" && !sha256Hex.MatchString(d.sha256):
+			p.add(d.line, 0, clip(name), clip(d.sha256), errors.New("an entry of a store is named with the sha256 of the file it was made of, 64 hexadecimal digits; `periplus data list` shows it"))
+		case d.path != "" && d.sha256 != "":
+			p.add(d.line, 0, clip(name), "", errors.New("a file is pinned by report.lock; leave sha256 out"))
+		}
+	}
+	d.broken = p.count() > before
+	return d
+}
+
+var sha256Hex = regexp.MustCompile(`^[0-9a-f]{64}$`)
 
 var frontKeys = []string{"title", "subtitle", "author", "date", "language", "sources"}
 
@@ -193,9 +239,7 @@ func (p *problems) front(text []byte, l locale.Language) front {
 				return
 			}
 			f.unread = !p.pairs(n, "sources", nil, func(name string, value *yaml.Node) {
-				d := declared{name: name, line: value.Line, broken: value.Kind != yaml.ScalarNode}
-				d.path = p.scalar(name, value)
-				f.sources = append(f.sources, d)
+				f.sources = append(f.sources, p.declared(name, value))
 			})
 		}
 	})

@@ -4,6 +4,7 @@ package output
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"math/rand/v2"
 	"os"
@@ -14,6 +15,11 @@ import (
 type File struct {
 	Path string
 	Data []byte
+}
+
+func (f File) write(w io.Writer) error {
+	_, err := w.Write(f.Data)
+	return err
 }
 
 // Write writes all files, or none of them: each goes to a temporary file in
@@ -27,7 +33,7 @@ func Write(files []File, inputs ...string) error {
 	var b batch
 	defer b.clean()
 	for _, f := range files {
-		if err := b.stage(f); err != nil {
+		if err := b.stage(f.Path, f.write); err != nil {
 			return err
 		}
 	}
@@ -89,18 +95,19 @@ type batch struct {
 }
 
 // stage writes a file under a temporary name beside its final one.
-func (b *batch) stage(f File) error {
-	final := f.Path
-	if real, err := filepath.EvalSymlinks(f.Path); err == nil {
+func (b *batch) stage(path string, write func(io.Writer) error) error {
+	final := path
+	if real, err := filepath.EvalSymlinks(path); err == nil {
 		final = real // a link stays a link
 	}
 	t, err := create(filepath.Dir(final))
 	if err != nil {
-		return fmt.Errorf("cannot write %s: %w", f.Path, cause(err))
+		return fmt.Errorf("cannot write %s: %w", path, cause(err))
 	}
 	b.files = append(b.files, staged{temp: t.Name(), final: final})
-	_, err = t.Write(f.Data)
-	if err == nil {
+	disk := &diskWriter{w: t}
+	failed := write(disk)
+	if err = disk.err; err == nil && failed == nil {
 		err = t.Sync()
 	}
 	if closing := t.Close(); err == nil {
@@ -110,9 +117,24 @@ func (b *batch) stage(f File) error {
 		err = os.Chmod(t.Name(), info.Mode().Perm())
 	}
 	if err != nil {
-		return fmt.Errorf("cannot write %s: %w", f.Path, cause(err))
+		return fmt.Errorf("cannot write %s: %w", path, cause(err))
 	}
-	return nil
+	return failed // what write reads can fail as well
+}
+
+// diskWriter keeps the error of the disk apart from others.
+type diskWriter struct {
+	w   io.Writer
+	err error
+}
+
+// Write is part of io.Writer.
+func (d *diskWriter) Write(p []byte) (int, error) {
+	n, err := d.w.Write(p)
+	if err != nil && d.err == nil {
+		d.err = err
+	}
+	return n, err
 }
 
 // create makes a new file with the permissions that any new file gets;
@@ -165,4 +187,19 @@ func (b *batch) clean() {
 			os.Remove(f.old)
 		}
 	}
+}
+
+// Stream writes one file that is too long to be held in memory: write fills a
+// temporary file beside it, which gets the name when all is there. inputs are
+// as for Write.
+func Stream(path string, write func(io.Writer) error, inputs ...string) error {
+	if err := check([]File{{Path: path}}, inputs); err != nil {
+		return err
+	}
+	var b batch
+	defer b.clean()
+	if err := b.stage(path, write); err != nil {
+		return err
+	}
+	return b.commit()
 }

@@ -59,7 +59,7 @@ func TestWrite_UndoesWhatIsDone(t *testing.T) {
 	}
 	var batch batch
 	for _, f := range []File{{a, []byte("new")}, {b, []byte("new")}, {c, []byte("new")}} {
-		if err := batch.stage(f); err != nil {
+		if err := batch.stage(f.Path, f.write); err != nil {
 			t.Fatal(err)
 		}
 	}
