@@ -123,45 +123,55 @@ func (p *parser) finish(cells []string, i int) ([]string, error) {
 func (p *parser) quoted(i int) (value string, next int, err error) {
 	p.open = i
 	text, begin := p.text, i+1
+	doubled, returns := false, false
 	for i = begin; ; {
-		n := strings.IndexByte(text[i:], '"')
-		if n < 0 {
+		for i < len(text) && !inQuotes[text[i]] {
+			i++
+		}
+		if i == len(text) || i+1 == len(text) && !p.ended {
 			if p.at = p.open; p.ended {
 				return "", 0, errOpen
 			}
 			return "", 0, errMore
 		}
-		i += n
+		c, then := text[i], byte('\n')
+		if i+1 < len(text) {
+			then = text[i+1]
+		}
 		switch {
-		case i+1 == len(text) && !p.ended:
-			p.at = p.open
-			return "", 0, errMore
-		case i+1 < len(text) && text[i+1] == '"':
-			i += 2
-			continue
-		case i+1 == len(text) || text[i+1] == p.comma || text[i+1] == '\n' || text[i+1] == '\r':
-			if nul := strings.IndexByte(text[begin:i], 0); nul >= 0 {
-				p.at = begin + nul
-				return "", 0, errNUL
+		case c == 0:
+			p.at = i
+			return "", 0, errNUL
+		case c == '\n':
+			p.lines++
+		case c == '\r':
+			returns = true
+			if then != '\n' || i+1 == len(text) {
+				p.lines++
 			}
+		case then == p.comma || then == '\n' || then == '\r':
 			p.open = -1
-			return p.unquote(text[begin:i]), i + 1, nil
-		case p.lazy:
+			return unquote(text[begin:i], doubled, returns), i + 1, nil
+		case then == '"':
+			doubled = true
 			i++
-		default:
+		case !p.lazy:
 			p.at = i
 			return "", 0, errQuote
 		}
+		i++
 	}
 }
 
-func (p *parser) unquote(s string) string {
-	if strings.IndexByte(s, '"') >= 0 {
+// inQuotes holds what is looked at within a quoted cell.
+var inQuotes = [256]bool{'"': true, '\n': true, '\r': true, 0: true}
+
+func unquote(s string, doubled, returns bool) string {
+	if doubled {
 		s = strings.ReplaceAll(s, `""`, `"`)
 	}
-	if strings.IndexByte(s, '\r') >= 0 {
+	if returns {
 		s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
 	}
-	p.lines += strings.Count(s, "\n")
 	return s
 }
