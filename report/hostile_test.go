@@ -231,7 +231,7 @@ func TestHostile_ControlCharacters(t *testing.T) {
 		files["d.csv"] = "label,value\nA,1\nB" + sign + "b,2\n"
 		_, err := open(t, tree(t, files)).render("en")
 		if said := said(err); sign != "\x00" && !strings.Contains(said, "demo/report.md:8: d: demo/d.csv:3: label: the control character U+") ||
-			sign == "\x00" && !strings.Contains(said, "demo/report.md:8: d: demo/d.csv: is not a text file") {
+			sign == "\x00" && !strings.Contains(said, "demo/report.md:8: d: demo/d.csv:3:2: is not a text file") {
 			t.Errorf("%q: %v", sign, err)
 		}
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"os"
 	"regexp"
 	"slices"
 	"strconv"
@@ -38,19 +37,16 @@ func (a *app) chartInput(o chartOptions, l locale.Language) (chartInput, error) 
 // chartFile reads the rows of a chart from a CSV and says what was guessed.
 func (a *app) chartFile(o chartOptions) (chartInput, error) {
 	in := chartInput{file: o.file, source: o.source, subtitle: o.subtitle}
-	r := a.in
+	decimal := map[string]rune{"point": '.', "comma": ','}[o.decimal.value]
+	var table data.Table
+	var account tidy.Account
+	var err error
 	if o.file == "-" {
 		in.file = "standard input"
+		table, account, err = tidy.ReadChart(a.in, in.file, tidy.Options{Decimal: decimal})
 	} else {
-		f, err := os.Open(o.file)
-		if err != nil {
-			return in, fmt.Errorf("cannot read %s: %w", o.file, reason(err))
-		}
-		defer f.Close()
-		r = f
+		table, account, err = tidy.OpenChart(o.file, tidy.Options{Decimal: decimal})
 	}
-	decimal := map[string]rune{"point": '.', "comma": ','}[o.decimal.value]
-	table, account, err := tidy.ReadChart(r, in.file, tidy.Options{Decimal: decimal})
 	if errors.Is(err, tidy.ErrDecimal) {
 		err = errors.Join(err, errors.New("write --decimal point or --decimal comma"))
 	}

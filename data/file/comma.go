@@ -23,6 +23,9 @@ func (f *File) Comma() rune {
 	return f.comma
 }
 
+// NamesComma reports whether a first line such as sep=; names the separator.
+func (f *File) NamesComma() bool { return f.start.comma != 0 }
+
 // utf8Max is the most bytes that the head may lack for a whole character.
 const utf8Max = 4
 

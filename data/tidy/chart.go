@@ -4,10 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"strings"
 
 	"github.com/periplus-data/periplus/data"
+	"github.com/periplus-data/periplus/data/file"
 )
 
 // Options are what a reader may be told. The zero value lets it find out.
@@ -19,8 +19,8 @@ type Options struct {
 // Account says how a file was read. Notes are what a user should be told:
 // each guess, and whatever was left out.
 type Account struct {
-	Encoding  string // "UTF-8", "UTF-16" or "Windows-1252"
-	Separator rune   // between cells: ',', ';' or '\t'
+	Encoding  string // as file.File.Encoding
+	Separator rune   // between cells: ',', ';', '\t' or '|'
 	Decimal   rune   // '.' or ','; 0 where no number has either sign
 	Lines     []int  // line of each row of the table, from 1
 	EmptyRows int    // rows without any text, left out
@@ -79,31 +79,55 @@ const maxBytes = 32 << 20
 // With an error the table is empty, and the Account says how far the reading
 // came.
 func ReadChart(r io.Reader, name string, o Options) (data.Table, Account, error) {
+	f, err := file.New(name, r, file.Options{MaxBytes: maxBytes})
+	if err != nil {
+		return data.Table{}, Account{}, chartError(name, err)
+	}
+	defer f.Close()
+	return readChart(f, o)
+}
+
+// OpenChart is ReadChart for the file at path, which may be packed.
+func OpenChart(path string, o Options) (data.Table, Account, error) {
+	f, err := file.Open(path, file.Options{MaxBytes: maxBytes})
+	if err != nil {
+		return data.Table{}, Account{}, chartError(path, err)
+	}
+	defer f.Close()
+	return readChart(f, o)
+}
+
+func readChart(f *file.File, o Options) (data.Table, Account, error) {
 	var a Account
-	raw, err := io.ReadAll(io.LimitReader(r, maxBytes+1))
 	switch {
-	case err != nil:
-		var pe *fs.PathError
-		if errors.As(err, &pe) {
-			err = pe.Err // the message has the name
-		}
-		return data.Table{}, a, fmt.Errorf("cannot read %s: %w", name, err)
-	case len(raw) > maxBytes:
-		return data.Table{}, a, &data.ParseError{File: name, Err: fmt.Errorf("is over %d MB; a chart needs a short table", maxBytes>>20)}
+	case f.Kind() != file.Text:
+		return data.Table{}, a, &data.ParseError{File: f.Name, Err: fmt.Errorf("is %s; a chart needs a table of text: save it as CSV", f.Kind())}
+	case f.Size > maxBytes:
+		return data.Table{}, a, chartError(f.Name, file.ErrTooLarge)
 	}
-	text, err := decode(raw, &a)
+	records, err := split(f, &a)
 	if err != nil {
-		return data.Table{}, a, &data.ParseError{File: name, Err: err}
+		return data.Table{}, a, chartError(f.Name, err)
 	}
-	records, err := split(text, name, &a)
-	if err != nil {
-		return data.Table{}, a, err
-	}
-	t, err := chartTable(records, name, o, &a)
+	t, err := chartTable(records, f.Name, o, &a)
 	if err != nil {
 		return data.Table{}, a, err
 	}
 	return t, a, nil
+}
+
+// chartError says of an empty or long file what a chart needs.
+func chartError(name string, err error) error {
+	switch {
+	case errors.Is(err, file.ErrEmpty):
+		return &data.ParseError{File: name, Err: fmt.Errorf("%w; the first row names the columns, as label,value", file.ErrEmpty)}
+	case errors.Is(err, file.ErrTooLarge):
+		var pe *data.ParseError
+		if !errors.As(err, &pe) || pe.Line == 0 {
+			return &data.ParseError{File: name, Err: fmt.Errorf("%w: over %d MB; a chart needs a short table", file.ErrTooLarge, maxBytes>>20)}
+		}
+	}
+	return err
 }
 
 // chartTable turns records into the table, the first of them being the header.

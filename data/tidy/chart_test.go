@@ -107,10 +107,10 @@ func TestReadChart_Errors(t *testing.T) {
 		{"truly open", "label;value\nA;1,234\nB;175\n", `c.csv:2:3: value: "1,234" may be 1234 or 1.234, and no other number tells which; say which sign is decimal`},
 		{"open both ways", "label;value\nA;1,234\nB;1.234\n", `c.csv:3:3: value: "1.234" and "1,234" on line 2 use different signs, and no other number tells which is decimal; say which sign is decimal`},
 		{"mixed", "label;value\nA;1,5\nB;1.5\n", `c.csv:2:3: value: "1,5" has a decimal comma, but "1.5" on line 3 has a decimal point; write all numbers alike`},
-		{"open quote", "label,value\n\"A,1\nB,2\n", "c.csv:3:4: a quote of the row that begins on line 2 is not closed, or stands in the middle of a cell; inside a quoted cell it is written twice"},
+		{"open quote", "label,value\n\"A,1\nB,2\n", "c.csv:2:1: the quote that opens here is never closed, so nothing behind it can be read; inside a quoted cell a quote is written twice"},
 		{"flag", "label,value,low_open\nA,1,yes\n", `c.csv:2:5: low_open: cannot read "yes" as a flag; write true or false`},
 		{"bound", "label,value,bound\nA,1,over\n", `c.csv:2:5: bound: unknown bound "over"; write one of exact, about, at_least, more_than, less_than, at_most, range, vague, direction`},
-		{"binary", "label,value\x00\n", "c.csv: is not a text file in UTF-8, UTF-16 or Windows-1252; save it as CSV UTF-8"},
+		{"binary", "label,value\x00\n", "c.csv:1:12: is not a text file in UTF-8, UTF-16 or Windows-1252: it has a NUL byte here; get the file again, or save it as CSV UTF-8"},
 		{"several", "label,value,unit\nA,x,USD\nB,1,dollars\n", `c.csv:2:3: value: cannot read "x" as a number; leave the cell empty where there is none` + "\n" +
 			`c.csv:3:5: unit: unknown unit "dollars"; write one of TIV_million, count, date, ordinal, percent, ratio, years, a currency as USD, or a rate as EUR/USD`},
 		{"many", many, strings.Join(manyErrors, "\n")},
