@@ -17,6 +17,10 @@ import (
 // groups and organisations. An empty system has general names alone. SIPRI's
 // "All", "Total" and "Total world import" are the world.
 //
+// A group or body that SIPRI adds to its list is known by its mark: "New group
+// (Sudan)*" is a non-state group of Africa and "New body**" an international
+// body, with the code "SIPRI:" and the name as written.
+//
 // The error wraps [ErrUnknown] and proposes the nearest name, or wraps
 // [ErrAmbiguous].
 func Named(s System, name string, year int) (Place, error) {
@@ -24,8 +28,35 @@ func Named(s System, name string, year int) (Place, error) {
 	if sp, ok := t.named(s, name, year); ok {
 		return t.places[sp.place], nil
 	}
+	if s == SIPRI && t.err == nil {
+		if p, ok := t.marked(name); ok {
+			return p, nil
+		}
+	}
 	return Place{}, t.unnamed(s, name)
 }
+
+// marked makes a place of a name that SIPRI marks as that of no state. The
+// state in brackets tells the region.
+func (t *tables) marked(name string) (Place, bool) {
+	name = norm.NFC.String(strings.TrimSpace(name))
+	bare := strings.TrimRight(name, "* ")
+	if !strings.HasSuffix(name, "*") || fold(bare) == "" || len(name) > 100 {
+		return Place{}, false
+	}
+	p := Place{Code: sipriPrefix + name, Kind: NonState, Name: bare, Note: "not in the list of SIPRI's codes"}
+	if strings.HasSuffix(name, "**") {
+		p.Kind = Organisation
+	}
+	if open := strings.LastIndex(bare, "("); open >= 0 && p.Kind == NonState {
+		if sp, ok := t.named(SIPRI, strings.TrimSuffix(bare[open+1:], ")"), 0); ok {
+			p.Region = t.places[sp.place].Region
+		}
+	}
+	return p, true
+}
+
+const sipriPrefix = "SIPRI:"
 
 // named tries the names of s and the general ones, as they are and folded.
 func (t *tables) named(s System, name string, year int) (span, bool) {

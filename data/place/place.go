@@ -3,6 +3,7 @@ package place
 import (
 	"errors"
 	"iter"
+	"strings"
 )
 
 // Kind says what sort of thing a place is.
@@ -59,12 +60,18 @@ var ErrUnknown = errors.New("unknown place")
 // or name fits several places and the year does not decide.
 var ErrAmbiguous = errors.New("ambiguous place")
 
-// Lookup returns the place with this code of ours. It knows nothing of the
-// codes of providers: see [Resolve].
+// Lookup returns the place with this code of ours, those included that [Named]
+// makes for groups which SIPRI has added. It knows nothing of the codes of
+// providers: see [Resolve].
 func Lookup(code string) (Place, bool) {
 	t := load()
 	if i, ok := t.byCode[code]; ok {
 		return t.places[i], true
+	}
+	if name, ok := strings.CutPrefix(code, sipriPrefix); ok {
+		if p, ok := t.marked(name); ok && p.Code == code {
+			return p, true
+		}
 	}
 	return Place{}, false
 }
