@@ -1,0 +1,180 @@
+package factsheet
+
+import (
+	"errors"
+	"fmt"
+)
+
+// onePlace builds the sheet of one importer or one exporter.
+func (b *builder) onePlace(v view, code string) error {
+	us := func(c string) bool { return c == code }
+	section, ranking := Suppliers, Importers
+	order := func(o Order) bool { return us(o.Recipient) }
+	if !v.imports {
+		section, ranking = Recipients, Exporters
+		order = func(o Order) bool { return us(o.Supplier) }
+	}
+	all, hasAll := b.facts.all(v)
+	_, listed := all.by[code]
+	l, complete, hasPartners := b.facts.partners(v, us)
+	if !listed && (!hasPartners || len(l.by) == 0) {
+		return b.notThere(v, code)
+	}
+	b.some = hasPartners && !complete
+	total := l.total
+	if listed {
+		total = all.by[code]
+	}
+	b.add(Totals, []Row{b.total(code, total)}, NoPairs)
+	if hasAll {
+		b.add(ranking, b.only(all, code), NoImporters)
+	}
+	var rows []Row
+	if hasPartners {
+		rows = b.ranked(l, 0, asPartner(code))
+	}
+	b.add(section, rows, NoPairs)
+	mine := func(k key) bool { return isDeliveries(k) && us(v.ours(k)) }
+	b.add(Categories, b.categories(mine), NoCategories)
+	years := b.facts.yearsFor(v, us)
+	b.add(Series, b.series(code, years), NoPairs)
+	b.add(Means, b.means(code, years), NoPairs)
+	b.add(Pending, b.pending(order), NoOrders)
+	return nil
+}
+
+// only returns the line of one place in the ranking of all.
+func (b *builder) only(all ledger, code string) []Row {
+	for _, r := range b.ranked(all, 0, asPlace) {
+		if r.Place == code {
+			return []Row{r}
+		}
+	}
+	return nil
+}
+
+// ErrNoPlace is wrapped by the error of Compute where no file has deliveries
+// to or from the place asked for.
+var ErrNoPlace = errors.New("no deliveries")
+
+func (b *builder) notThere(v view, code string) error {
+	what := "from"
+	if v.imports {
+		what = "to"
+	}
+	return fmt.Errorf("the files hold %w %s %s (%s) in any year", ErrNoPlace, what, name(code), code)
+}
+
+// yearsFor returns the volume of our places in each year: from the table of
+// all imports or exports if there is one, else from the deliveries.
+func (f *facts) yearsFor(v view, us func(string) bool) map[int]yearly {
+	whole, world := f.exports, isExports
+	if v.imports {
+		whole, world = f.imports, isImports
+	}
+	match := func(k key) bool { return us(v.ours(k)) }
+	if whole != nil {
+		return whole.yearsOf(func(k key) bool { return world(k) && match(k) })
+	}
+	deliveries := func(k key) bool { return isDeliveries(k) && match(k) }
+	if f.pairs != nil {
+		return f.pairs.yearsOf(deliveries)
+	}
+	for _, h := range f.parts {
+		if h.isAbout(v) && us(h.about(v)) {
+			return h.yearsOf(deliveries)
+		}
+	}
+	return nil
+}
+
+// group builds the sheet of several places as one. Deliveries between members
+// are counted, as SIPRI counts them in the imports of a region, and stand in a
+// line of their own that names no partner.
+func (b *builder) group() error {
+	g := b.facts.o.Group
+	found := false
+	for _, part := range []struct {
+		v        view
+		ranking  SectionID
+		partners SectionID
+		why      Reason
+	}{{asExports, Exporters, Recipients, NoExporters}, {asImports, Importers, Suppliers, NoImporters}} {
+		all, hasAll := b.facts.all(part.v)
+		var members []Row
+		if hasAll {
+			members = b.members(all)
+		}
+		l, complete, ok := b.facts.partners(part.v, g.has)
+		found = found || len(members) > 0 || ok && len(l.by) > 0
+		b.some = b.some || ok && !complete
+		b.add(part.ranking, members, part.why)
+		var rows []Row
+		if ok {
+			rows = b.outside(l)
+		}
+		b.add(part.partners, rows, NoPairs)
+	}
+	if !found {
+		return fmt.Errorf("the files hold %w from or to any member of %s", ErrNoPlace, g.Name)
+	}
+	mine := func(k key) bool { return isDeliveries(k) && g.has(k.recipient) }
+	b.add(Categories, b.categories(mine), NoCategories)
+	years := b.facts.yearsFor(asImports, g.has)
+	b.add(Series, b.asGroup(b.series("", years)), NoImporters)
+	b.add(Means, b.asGroup(b.means("", years)), NoImporters)
+	b.add(Pending, b.pending(func(o Order) bool { return g.has(o.Recipient) }), NoOrders)
+	return nil
+}
+
+func (b *builder) asGroup(rows []Row) []Row {
+	for i := range rows {
+		rows[i].Place, rows[i].Name = "", b.facts.o.Group.Name
+	}
+	return rows
+}
+
+// members returns the group as a part of the world, then its members, whose
+// rank is the one among all places.
+func (b *builder) members(all ledger) []Row {
+	g := b.facts.o.Group
+	total := sum(nil)
+	for _, code := range g.Members {
+		total = total.plus(all.by[code])
+	}
+	if total.latest().Sign() == 0 && total.previous().Sign() == 0 {
+		return nil
+	}
+	first := b.row(total, all.total)
+	first.Name = g.Name
+	rows := []Row{first}
+	for _, r := range b.ranked(all, 0, asPlace) {
+		if g.has(r.Place) {
+			rows = append(rows, r)
+		}
+	}
+	return rows
+}
+
+// outside returns the partners of a group; the deliveries between members are
+// one line.
+func (b *builder) outside(l ledger) []Row {
+	g := b.facts.o.Group
+	out := ledger{by: map[string]amount{}, total: l.total}
+	inside, any := sum(nil), false
+	for code, a := range l.by {
+		if g.has(code) {
+			inside, any = inside.plus(a), true
+			continue
+		}
+		out.by[code] = a
+	}
+	rows := b.ranked(out, 0, func(r *Row, code string) { r.Name, r.Partner, r.PartnerName = g.Name, code, name(code) })
+	if any {
+		b.inside = true
+		r := b.row(inside, l.total)
+		r.Name, r.PartnerName = g.Name, "inside the group"
+		rows = append(rows, r)
+	}
+	return rows
+}
