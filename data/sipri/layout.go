@@ -1,0 +1,227 @@
+package sipri
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// layout is how one file is laid out: what its header says, and where.
+type layout struct {
+	format   string
+	comma    byte
+	preamble []string // the lines before the header
+	header   []string // trimmed cells
+	line     int      // of the header
+	rest     int      // byte behind the header
+	column   map[field]int
+	years    []yearColumn // of a TIV table
+}
+
+// field is a column that a reader knows, whatever it is called.
+type field string
+
+const (
+	idField          field = "id"
+	supplierField    field = "supplier"
+	recipientField   field = "recipient"
+	orderYearField   field = "order year"
+	orderedField     field = "ordered"
+	designationField field = "designation"
+	descriptionField field = "description"
+	categoryField    field = "category"
+	deliveredField   field = "delivered"
+	yearsField       field = "delivery years"
+	statusField      field = "status"
+	commentsField    field = "comments"
+	unitTIVField     field = "TIV per unit"
+	dealUnitField    field = "TIV per unit of the deal"
+	orderTIVField    field = "TIV of the order"
+	deliveredTIV     field = "TIV delivered"
+	localField       field = "local production"
+	orderYearFlag    field = "order year is an estimate"
+	orderedFlag      field = "ordered is an estimate"
+	deliveredFlag    field = "delivered is an estimate"
+	yearsFlag        field = "delivery years are an estimate"
+	yearField        field = "year"
+	valueField       field = "value"
+	codeField        field = "code"
+	nameField        field = "name"
+)
+
+// names of columns, as bare makes them: SIPRI's in each vintage, and what R
+// and pandas turn them into.
+var (
+	classicNames = map[string]field{
+		"recipient": recipientField, "buyer": recipientField, "supplier": supplierField, "seller": supplierField,
+		"yearoforder": orderYearField, "orderyear": orderYearField,
+		"numberordered": orderedField, "noordered": orderedField,
+		"weapondesignation": designationField, "designation": designationField,
+		"weapondescription": descriptionField, "description": descriptionField,
+		"numberdelivered": deliveredField, "deliveriesintheyearrange": deliveredField, "nodelivered": deliveredField,
+		"yearsofdelivery": yearsField, "yearsofdeliveries": yearsField, "yearofdelivery": yearsField,
+		"status": statusField, "comments": commentsField, "comment": commentsField,
+		"sipritivperunit": dealUnitField, "tivperunit": dealUnitField,
+		"sipritivfortotalorder": orderTIVField, "tivfortotalorder": orderTIVField,
+		"sipritivofdeliveredweapons": deliveredTIV, "tivofdeliveredweapons": deliveredTIV,
+	}
+	newNames = map[string]field{
+		"sipriatdatabaseid": idField, "dealid": idField,
+		"supplier": supplierField, "seller": supplierField, "recipient": recipientField, "buyer": recipientField,
+		"designation": designationField, "description": descriptionField, "armamentcategory": categoryField,
+		"orderdate": orderYearField, "orderdateisestimate": orderYearFlag,
+		"numbersdelivered": deliveredField, "numbersdeliveredisestimate": deliveredFlag,
+		"deliveryyear": yearsField, "deliveryyearisestimate": yearsFlag,
+		"status": statusField, "sipriestimate": unitTIVField, "tivdealunit": dealUnitField,
+		"tivdeliveryvalues": deliveredTIV, "localproduction": localField,
+	}
+	panelNames = map[string]field{
+		"supplier": supplierField, "seller": supplierField, "exporter": supplierField, "suppliername": supplierField,
+		"recipient": recipientField, "buyer": recipientField, "importer": recipientField, "recipientname": recipientField,
+		"country": recipientField, "countryname": recipientField,
+		"year": yearField, "deliveryyear": yearField,
+		"tiv": valueField, "sipritiv": valueField, "tivmillion": valueField, "tivmillions": valueField, "tivm": valueField,
+		"valuetiv": valueField, "tivvalue": valueField, "value": valueField, "tivdeliveryvalues": valueField, "tivdelivered": valueField,
+		"totaltiv": valueField, "armstiv": valueField, "tivinmillions": valueField,
+	}
+	codeNames = map[string]field{
+		"countrycode": codeField, "sipricode": codeField, "countrylabel": nameField, "siprilabel": nameField,
+	}
+)
+
+// needed are the columns without which a file is not of a format.
+var needed = map[string][]field{
+	FormatClassic: {recipientField, supplierField, yearsField, deliveredTIV},
+	FormatNew:     {recipientField, supplierField, yearsField, deliveredTIV},
+	FormatPanel:   {recipientField, supplierField, yearField, valueField},
+	FormatCodes:   {codeField, nameField},
+}
+
+// delimiters are those that a file may have, the likeliest first.
+const delimiters = ",;\t|"
+
+// maxPreamble bounds how many lines may stand before a header.
+const maxPreamble = 100
+
+// findLayout looks for a header that it knows. The text has line ends as LF
+// only.
+func findLayout(text string) (*layout, bool) {
+	var preamble []string
+	for pos := 0; pos < len(text) && len(preamble) < maxPreamble; {
+		end := len(text)
+		if i := strings.IndexByte(text[pos:], '\n'); i >= 0 {
+			end = pos + i
+		}
+		line := text[pos:end]
+		for i := range len(delimiters) {
+			if strings.IndexByte(line, delimiters[i]) < 0 {
+				continue
+			}
+			s := scanner{text: line, comma: delimiters[i], line: 1}
+			s.next()
+			l := &layout{comma: delimiters[i], preamble: preamble, header: slices.Clone(s.cells), line: len(preamble) + 1, rest: min(end+1, len(text))}
+			if l.match() {
+				return l, true
+			}
+		}
+		preamble = append(preamble, line)
+		pos = end + 1
+	}
+	return nil, false
+}
+
+// match looks for a format whose columns the header has.
+func (l *layout) match() bool {
+	for _, format := range []struct {
+		token string
+		names map[string]field
+	}{{FormatClassic, classicNames}, {FormatNew, newNames}, {FormatPanel, panelNames}, {FormatCodes, codeNames}} {
+		if l.matchNames(format.token, format.names) {
+			l.format = format.token
+			return true
+		}
+	}
+	if l.matchTable() {
+		l.format = FormatTable
+		return true
+	}
+	return false
+}
+
+func (l *layout) matchNames(token string, names map[string]field) bool {
+	found := map[field]int{}
+	for i, cell := range l.header {
+		f, known := names[bare(cell)]
+		if !known {
+			continue
+		}
+		if _, twice := found[f]; twice {
+			if token == FormatPanel && f == recipientField {
+				continue // country beside recipient
+			}
+			return false
+		}
+		found[f] = i
+	}
+	for _, f := range needed[token] {
+		if _, ok := found[f]; !ok {
+			return false
+		}
+	}
+	switch token {
+	case FormatClassic:
+		l.matchFlags(found, names)
+	case FormatPanel:
+		if !l.saysSIPRI(found) {
+			return false
+		}
+	}
+	l.column = found
+	return true
+}
+
+// matchFlags finds the columns of question marks of a classic register: they
+// stand behind the number or year that they qualify, under a blank header,
+// which R and pandas call X.1 or Unnamed: 3.
+func (l *layout) matchFlags(found map[field]int, names map[string]field) {
+	for of, flag := range map[field]field{orderYearField: orderYearFlag, orderedField: orderedFlag, deliveredField: deliveredFlag} {
+		i, ok := found[of]
+		if !ok || i+1 >= len(l.header) {
+			continue
+		}
+		if _, known := names[bare(l.header[i+1])]; !known {
+			found[flag] = i + 1
+		}
+	}
+}
+
+// saysSIPRI reports whether a panel is one of arms: a column of plain values
+// is that of any other trade.
+func (l *layout) saysSIPRI(found map[field]int) bool {
+	value := bare(l.header[found[valueField]])
+	supplier, recipient := bare(l.header[found[supplierField]]), bare(l.header[found[recipientField]])
+	if strings.Contains(value, "tiv") {
+		return true
+	}
+	return strings.HasPrefix(supplier, "supplier") && strings.HasPrefix(recipient, "recipient") || mentionsTIV(l.preamble)
+}
+
+// mentionsTIV reports whether the lines before a header speak of SIPRI's data.
+func mentionsTIV(preamble []string) bool {
+	for _, line := range preamble {
+		if strings.Contains(line, "SIPRI") || strings.Contains(line, "TIV") || strings.Contains(line, "trend-indicator") {
+			return true
+		}
+	}
+	return false
+}
+
+// bare keeps the letters and digits of a column's name, in lower case.
+func bare(name string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, name)
+}

@@ -1,0 +1,99 @@
+package sipri
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/periplus-data/periplus/data/place"
+)
+
+// placeBook remembers which place a name of SIPRI is. No name of SIPRI changes
+// its meaning with the year.
+type placeBook map[string]*placeEntry
+
+type placeEntry struct {
+	place    place.Place
+	err      error
+	from, to int // first and last year of its flows
+	rows     int
+}
+
+// find returns the place that SIPRI writes by a name, or by one of its codes. A
+// group or organisation that the table of places does not have (SIPRI adds
+// some in most years) keeps its name as a code of SIPRI: it is nobody else,
+// and stays among the parts of every sum.
+func (b placeBook) find(name string) *placeEntry {
+	e, ok := b[name]
+	if !ok {
+		e = lookup(name)
+		b[name] = e
+	}
+	return e
+}
+
+func lookup(name string) *placeEntry {
+	if name == "" {
+		return &placeEntry{err: errors.New("the name of the place is missing")}
+	}
+	p, err := place.Named(place.SIPRI, name, 0)
+	if err == nil {
+		return &placeEntry{place: p}
+	}
+	if p, codeErr := place.Resolve(place.SIPRI, name, 0); codeErr == nil {
+		return &placeEntry{place: p}
+	}
+	switch {
+	case strings.HasSuffix(name, "**"):
+		return &placeEntry{place: place.Place{Code: "SIPRI:" + name, Kind: place.Organisation, Name: name}}
+	case strings.HasSuffix(name, "*"):
+		return &placeEntry{place: place.Place{Code: "SIPRI:" + name, Kind: place.NonState, Name: name}}
+	case strings.HasPrefix(strings.ToLower(name), "unknown "):
+		return &placeEntry{place: place.Place{Code: "SIPRI:" + name, Kind: place.Unknown, Name: name}}
+	}
+	return &placeEntry{err: err}
+}
+
+// note counts a row of the place in the years from..to.
+func (e *placeEntry) note(from, to int) {
+	e.rows++
+	if e.from == 0 || from < e.from {
+		e.from = from
+	}
+	e.to = max(e.to, to)
+}
+
+// warnings says which names no table of places has, and in one more warning
+// which codes stand for two states in the years of their rows.
+func (b placeBook) warnings(file string) []error {
+	names := make([]string, 0, len(b))
+	for name := range b {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	var out []error
+	var merged []string
+	for _, name := range names {
+		e := b[name]
+		if e.err != nil {
+			continue
+		}
+		if _, known := place.Lookup(e.place.Code); !known {
+			out = append(out, fmt.Errorf("%s: no table of places has %q; it is kept as %s", file, name, e.place.Code))
+			continue
+		}
+		if e.rows == 0 {
+			continue
+		}
+		if code, ok := e.place.In(place.SIPRI, 0); ok {
+			if w, merges := place.Merges(place.SIPRI, code, e.from, e.to); merges {
+				merged = append(merged, fmt.Sprintf("%s (%d rows of %d to %d)", w, e.rows, e.from, e.to))
+			}
+		}
+	}
+	if len(merged) > 0 {
+		out = append(out, fmt.Errorf("%s: some series are those of more than one state: %s", file, strings.Join(merged, "; ")))
+	}
+	return out
+}
