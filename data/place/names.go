@@ -18,7 +18,7 @@ import (
 // "All", "Total" and "Total world import" are the world.
 //
 // A group or body that SIPRI adds to its list is known by its mark: "New group
-// (Sudan)*" is a non-state group of Africa and "New body**" an international
+// (Sudan)*" is a non-state group in Africa and "New body**" an international
 // body, with the code "SIPRI:" and the name as written.
 //
 // The error wraps [ErrUnknown] and proposes the nearest name, or wraps
@@ -102,8 +102,9 @@ func (t *tables) unnamed(s System, name string) error {
 		n = len(systemNames)
 	}
 	key := fold(name)
-	candidates := append(keys(t.systems[n].folded), keys(t.systems[len(systemNames)].folded)...)
-	if near := nearest(key, candidates, 1+len(key)/8); near != "" {
+	_, own := t.systems[n].proposals()
+	_, general := t.systems[len(systemNames)].proposals()
+	if near := nearest(key, 1+len(key)/8, own, general); near != "" {
 		if sp, ok := t.named(s, near, 0); ok {
 			return fmt.Errorf("no place is called %q; nearest is %q: %w", name, t.places[sp.place].Name, ErrUnknown)
 		}
@@ -143,30 +144,34 @@ func keys(m map[string][]span) []string {
 	return all
 }
 
-// allCodes returns the codes of the system in order.
-func (s *system) allCodes() []string {
-	all := keys(s.codes)
-	for n, spans := range s.digits {
-		if len(spans) > 0 {
-			all = append(all, strconv.Itoa(n))
+// proposals returns the codes and the folded names of the system in order.
+func (s *system) proposals() (codes, names []string) {
+	s.listed.Do(func() {
+		s.codeList, s.nameList = keys(s.codes), keys(s.folded)
+		for n, spans := range s.digits {
+			if len(spans) > 0 {
+				s.codeList = append(s.codeList, strconv.Itoa(n))
+			}
 		}
-	}
-	return all
+	})
+	return s.codeList, s.nameList
 }
 
 // nearest returns the first candidate that is at most limit edits away from
-// text and nearer than all others, or "". A long text is near to nothing.
-func nearest(text string, candidates []string, limit int) string {
+// text and nearer than those before it, or "". A long text is near to nothing.
+func nearest(text string, limit int, lists ...[]string) string {
 	best, least := "", limit+1
 	if len(text) > 100 {
 		return ""
 	}
-	for _, c := range candidates {
-		if abs(len(c)-len(text)) >= least {
-			continue
-		}
-		if d := edits(text, c); d < least {
-			best, least = c, d
+	for _, list := range lists {
+		for _, c := range list {
+			if abs(len(c)-len(text)) >= least {
+				continue
+			}
+			if d := edits(text, c); d < least {
+				best, least = c, d
+			}
 		}
 	}
 	return best

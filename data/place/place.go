@@ -39,9 +39,10 @@ type Place struct {
 	// Successors are the codes of what a former state became, sorted. The slice
 	// is shared: do not modify it.
 	Successors []string
-	// Region is that of SIPRI's Arms Transfers Database: Africa, Americas, Asia
-	// and Oceania, Europe, Middle East. Non-state groups have the region they
-	// fought in, and international bodies and the unknown may have none.
+	// Region is that of SIPRI's Arms Transfers Database, one of [Regions]. An
+	// armed group has the region it fights in, since SIPRI's regional totals hold
+	// it; international bodies and unknown parties have none and count in the
+	// world alone.
 	Region string
 	Note   string // what a reader must know, "" where there is nothing
 }

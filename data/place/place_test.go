@@ -191,3 +191,85 @@ func TestMerges(t *testing.T) {
 		}
 	}
 }
+
+// A group that SIPRI adds in a later vintage is known by the asterisk.
+func TestNamed_NewGroup(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		kind   place.Kind
+		region string
+	}{
+		{"Made-up front (Sudan)*", place.NonState, "Africa"},
+		{"Made-up front*", place.NonState, ""},
+		{"Made-up alliance**", place.Organisation, ""},
+	} {
+		p, err := place.Named(place.SIPRI, c.name, 2024)
+		if err != nil || p.Kind != c.kind || p.Region != c.region || p.Code != "SIPRI:"+c.name || p.Name != strings.TrimRight(c.name, "*") {
+			t.Errorf("Named(SIPRI, %q) = %+v, %v", c.name, p, err)
+		}
+		if again, ok := place.Lookup(p.Code); !ok || again.Name != p.Name {
+			t.Errorf("Lookup(%q) = %+v, %t", p.Code, again, ok)
+		}
+	}
+	for _, name := range []string{"Made-up front", "*", "**", ""} {
+		if p, err := place.Named(place.SIPRI, name, 2024); err == nil {
+			t.Errorf("Named(SIPRI, %q) = %+v", name, p)
+		}
+	}
+	if p, err := place.Named(place.Comtrade, "Made-up front*", 2024); err == nil {
+		t.Errorf("Named(Comtrade, …) = %+v", p)
+	}
+}
+
+func TestResolve_DoesNotAllocate(t *testing.T) {
+	if _, err := place.Resolve(place.BACI, "842", 2020); err != nil {
+		t.Fatal(err)
+	}
+	cell := []byte("842")
+	if n := testing.AllocsPerRun(1000, func() {
+		p, err := place.Resolve(place.BACI, string(cell), 2020)
+		if err != nil || p.Code != "USA" {
+			t.Fatal(p, err)
+		}
+	}); n != 0 {
+		t.Errorf("a look-up allocates %v times", n)
+	}
+}
+
+func BenchmarkResolve(b *testing.B) {
+	for _, c := range []struct {
+		system place.System
+		code   string
+	}{{place.BACI, "842"}, {place.ISO3, "VNM"}, {place.Comtrade, "DEU"}} {
+		b.Run(string(c.system)+" "+c.code, func(b *testing.B) {
+			for b.Loop() {
+				if _, err := place.Resolve(c.system, c.code, 2020); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func FuzzNamed(f *testing.F) {
+	for _, seed := range []string{"Viet Nam", "Hezbollah (Lebanon)*", "Tu\u0308rkiye", "unknown supplier(s)", "842", "\xff*", "(*", "**", "the"} {
+		f.Add(seed, 2020)
+	}
+	f.Fuzz(func(t *testing.T, text string, year int) {
+		for _, s := range append(place.Systems(), "", "no system") {
+			p, err := place.Named(s, text, year)
+			if (err == nil) != (p.Code != "") {
+				t.Fatalf("Named(%s, %q) = %+v, %v", s, text, p, err)
+			}
+			if err == nil {
+				if again, ok := place.Lookup(p.Code); !ok || again.Code != p.Code {
+					t.Fatalf("Lookup(%q) = %+v, %t", p.Code, again, ok)
+				}
+			}
+			if p, err := place.Resolve(s, text, year); (err == nil) != (p.Code != "") {
+				t.Fatalf("Resolve(%s, %q) = %+v, %v", s, text, p, err)
+			}
+			place.Merges(s, text, year, year+1)
+		}
+	})
+}

@@ -255,7 +255,8 @@ func (t *tables) unresolved(s System, code string, year int) error {
 			return fmt.Errorf("%q is not a code of %s; it is %s in %s: %w", code, s, t.places[sp.place].Name, other, ErrUnknown)
 		}
 	}
-	if near := nearest(code, t.systems[n].allCodes(), 1); near != "" {
+	codes, _ := t.systems[n].proposals()
+	if near := nearest(code, 1, codes); near != "" {
 		sp, _ := t.find(n, near, year)
 		return fmt.Errorf("%q is not a code of %s; nearest is %s (%s): %w", code, s, near, t.places[sp.place].Name, ErrUnknown)
 	}

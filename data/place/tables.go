@@ -57,6 +57,11 @@ type system struct {
 	folded  map[string][]span
 	written map[int32][]written // by place, in the order of codes.tsv
 	holds   map[int32][]span    // by place
+
+	// What errors propose, listed when the first is written.
+	listed   sync.Once
+	codeList []string
+	nameList []string // folded
 }
 
 type tables struct {
