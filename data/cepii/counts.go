@@ -33,7 +33,7 @@ func (t *tally) add(o tally) {
 }
 
 // entry returns the tally as an entry of an account.
-func (t tally) entry(entries []data.Entry, reason string) []data.Entry {
+func (t tally) entry(entries data.Entries, reason string) data.Entries {
 	if t.count == 0 {
 		return entries
 	}
