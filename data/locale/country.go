@@ -19,31 +19,55 @@ var countriesTSV string
 //go:embed LICENSE-CLDR.txt
 var licenceCLDR string
 
-// countries maps an alpha-3 code and a language to a name. It is read when
-// first asked for: many commands name no country.
-var countries = sync.OnceValue(func() map[string]map[Language]string {
-	lines := strings.Split(strings.TrimSpace(countriesTSV), "\n")[1:]
+// placesTSV holds the names of what is not in ISO 3166-1, by the codes of
+// data/place: former states, groups of countries, what providers of data list
+// besides. Those that are names in one language alone have that of English.
+//
+//go:embed places.tsv
+var placesTSV string
+
+// countries and otherPlaces map a code and a language to a name. They are read
+// when first asked for: many commands name no country.
+var (
+	countries   = sync.OnceValue(func() map[string]map[Language]string { return namesIn(countriesTSV) })
+	otherPlaces = sync.OnceValue(func() map[string]map[Language]string { return namesIn(placesTSV) })
+)
+
+// namesIn reads a table of names: a comment, a header with the languages, and
+// rows that begin with a code.
+func namesIn(table string) map[string]map[Language]string {
+	lines := strings.Split(strings.TrimSuffix(table, "\n"), "\n")[1:]
 	header := strings.Split(lines[0], "\t")
 	names := make(map[string]map[Language]string, len(lines))
 	for _, line := range lines[1:] {
 		cells := strings.Split(line, "\t")
-		names[cells[0]] = map[Language]string{}
+		row := make(map[Language]string, len(cells))
 		for i, cell := range cells[1:] {
-			names[cells[0]][Language(header[i+1])] = cell
+			row[Language(header[i+1])] = cell
 		}
+		names[cells[0]] = row
 	}
 	return names
-})
+}
 
 // Country returns the name of the country with this ISO 3166-1 alpha-3 code,
 // as Unicode CLDR gives it, with a short common name for Hong Kong, Macao,
 // Myanmar and Palestine; Viet Nam is written as the United Nations write it.
-// A code that is not known comes back unchanged: SIPRI and Comtrade have codes
-// of their own, and a reader can look those up.
-func (l Language) Country(alpha3 string) string {
-	names, ok := countries()[alpha3]
+// Names are there in more languages than [Languages]: Vietnamese, Arabic,
+// Chinese, German, Italian, Japanese, Korean, Polish, Portuguese, Russian,
+// Spanish and Ukrainian.
+//
+// The other codes of data/place have names too: former states, groups of
+// countries, the armed groups and bodies that SIPRI lists, and what the United
+// Nations call "Other Asia, nes", which is not given another name. A code that
+// is not known comes back unchanged.
+func (l Language) Country(code string) string {
+	names, ok := countries()[code]
 	if !ok {
-		return alpha3
+		names, ok = otherPlaces()[code]
+	}
+	if !ok {
+		return code
 	}
 	if name := names[l]; name != "" {
 		return name

@@ -6,8 +6,7 @@
 //	go run gen.go package
 //
 // After a comment that names the release there is a header and one line a code
-// of ISO 3166-1 alpha-3, with the names in English, French and Vietnamese,
-// sorted by code. Kosovo, which ISO does not list, has both codes in use: XKX
+// of ISO 3166-1 alpha-3, with the names in each language, sorted by code. Kosovo, which ISO does not list, has both codes in use: XKX
 // (World Bank, United Nations) and XKK (CLDR).
 package main
 
@@ -31,7 +30,9 @@ const (
 	archive   = "7f2ac7fd3b5d90f56ad127f9ed5ae67b58b3e556818f55530b9f47bb81bcde57"
 )
 
-var languages = []string{"en", "fr", "vi"}
+// languages are those of the names, English first. Texts and numbers are
+// written in fewer: see Languages.
+var languages = []string{"en", "fr", "vi", "ar", "de", "es", "it", "ja", "ko", "pl", "pt", "ru", "uk", "zh"}
 
 // overrides are the names that this project writes otherwise than CLDR, by
 // language and alpha-2 code. The United Nations and the country itself write

@@ -123,7 +123,7 @@ func TestCountries_ISO3166(t *testing.T) {
 		t.Fatalf("the reference has %d codes, ISO lists 249", len(want))
 	}
 	for _, code := range want {
-		for _, l := range []Language{"en", "fr", "vi"} {
+		for _, l := range []Language{"en", "fr", "vi", "ar", "de", "es", "it", "ja", "ko", "pl", "pt", "ru", "uk", "zh"} {
 			if countries()[code][l] == "" {
 				t.Errorf("%s has no name in %s", code, l)
 			}
@@ -133,6 +133,45 @@ func TestCountries_ISO3166(t *testing.T) {
 	for code := range countries() {
 		if !slices.Contains(want, code) {
 			t.Errorf("%s is not a code of ISO 3166-1", code)
+		}
+	}
+}
+
+// The places outside ISO 3166-1 are written as data/place writes them in
+// English, and none of them is taken for a country.
+func TestOtherPlaces(t *testing.T) {
+	raw, err := os.ReadFile("../place/places.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := 0
+	for line := range strings.Lines(string(raw)) {
+		cells := strings.Split(line, "\t")
+		if len(cells) < 3 || cells[0] == "code" || IsCountry(cells[0]) {
+			continue
+		}
+		want++
+		if got := English.Country(cells[0]); got != cells[2] {
+			t.Errorf("%s is %q, in data/place %q", cells[0], got, cells[2])
+		}
+	}
+	if got := len(otherPlaces()); got != want || want < 150 {
+		t.Errorf("there are %d other places, in data/place %d", got, want)
+	}
+	for _, c := range []struct {
+		l          Language
+		code, want string
+	}{
+		{French, "SUN", "Union soviétique"},
+		{French, "WLD", "Monde"},
+		{"vi", "SIPRI:VNS", "Nam Việt Nam"},
+		{"de", "SUN", "Soviet Union"}, // no name of ours: the English one
+		{French, "Comtrade:490", "Other Asia, nes"},
+		{French, "SIPRI:XLH", "Hezbollah (Lebanon)"},
+		{"ja", "VNM", "ベトナム"},
+	} {
+		if got := c.l.Country(c.code); got != c.want {
+			t.Errorf("%s in %s is %q, want %q", c.code, c.l, got, c.want)
 		}
 	}
 }
