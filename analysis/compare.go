@@ -56,7 +56,8 @@ func Lookup(token string) (OperationInfo, error) {
 	return OperationInfo{}, fmt.Errorf("unknown operation %q%s; write one of %s", token, data.Suggest(token, tokens), strings.Join(tokens, ", "))
 }
 
-// Verdict is the answer of Agree for a pair of statements.
+// Verdict is the answer of Agree for a pair of statements, and of Check for a
+// figure and a record.
 type Verdict string
 
 // The verdicts.

@@ -87,3 +87,6 @@ func FindPlace(s string) (string, error) {
 	}
 	return p.Code, nil
 }
+
+// Name returns the English name of a place, and its code where it has none.
+func Name(code string) string { return name(code) }

@@ -69,3 +69,15 @@ func (o Options) both() [2]data.Period {
 	previous, latest := o.Windows()
 	return [2]data.Period{previous, latest}
 }
+
+// Generated returns the days on which the files were made, each once, in
+// order, as ISO 8601; a file that does not state its day is left out.
+func (s *Sheet) Generated() []string {
+	var days []string
+	for _, r := range s.Releases {
+		if r.Generated.IsSet() {
+			days = append(days, r.Generated.String())
+		}
+	}
+	return unique(days)
+}

@@ -1,0 +1,50 @@
+package data
+
+import (
+	"reflect"
+	"testing"
+)
+
+// TestSelection_Words holds the words against the selection that they name,
+// both ways.
+func TestSelection_Words(t *testing.T) {
+	year := func(y int) Date { return Date{Year: y} }
+	tests := []struct {
+		text string
+		s    Selection
+	}{
+		{"", Selection{}},
+		{"reporter=VNM", Selection{Reporters: []string{"VNM"}}},
+		{"reporter=VNM,USA partner=RUS flow=X,M product=TOTAL classification=H5 unit=USD period=1995/2023",
+			Selection{Reporters: []string{"VNM", "USA"}, Partners: []string{"RUS"}, Flows: []FlowCode{Export, Import}, Products: []string{AllProducts},
+				Classifications: []string{"H5"}, Unit: USD, Period: Period{year(1995), year(2023)}}},
+		{"period=2022", Selection{Period: Period{year(2022), year(2022)}}},
+		{"period=2019/", Selection{Period: Period{Start: year(2019)}}},
+		{"period=/2010-06", Selection{Period: Period{End: Date{Year: 2010, Month: 6}}}},
+	}
+	for _, test := range tests {
+		if got := test.s.String(); got != test.text {
+			t.Errorf("got %q, want %q", got, test.text)
+		}
+		got, err := ParseSelection(test.text)
+		if err != nil || !reflect.DeepEqual(got, test.s) {
+			t.Errorf("%q: got %+v, %v", test.text, got, err)
+		}
+	}
+}
+
+func TestParseSelection_Errors(t *testing.T) {
+	for text, want := range map[string]string{
+		"VNM":                       `cannot read "VNM" as a part of a selection; write name=value, as reporter=VNM`,
+		"reporter=":                 `cannot read "reporter=" as a part of a selection; write name=value, as reporter=VNM`,
+		"reporter=VNM reporter=USA": "reporter stands twice in the selection; write several values with commas, as reporter=A,B",
+		"reportr=VNM":               `unknown name "reportr" in a selection (did you mean "reporter"?); write one of reporter, partner, flow, product, classification, unit, period`,
+		"period=2023/1995":          "the period 2023/1995 ends before it begins",
+		"period=95":                 `cannot read "95" as a date; write a year, month or day as 2022, 2022-12 or 2022-12-31`,
+		"flow=imports reporter=VNM": `unknown flow code "imports"; write X (exports), M (imports), DX (domestic exports), RX (re-exports) or RM (re-imports)`,
+	} {
+		if _, err := ParseSelection(text); err == nil || err.Error() != want {
+			t.Errorf("%q: %v", text, err)
+		}
+	}
+}
