@@ -24,12 +24,13 @@ const (
 	Export         FlowCode = "X"  // exports, re-exports included
 	Import         FlowCode = "M"  // imports, re-imports included
 	DomesticExport FlowCode = "DX" // exports without re-exports
+	ForeignImport  FlowCode = "FM" // imports without re-imports
 	ReExport       FlowCode = "RX"
 	ReImport       FlowCode = "RM"
 )
 
 // FlowCodes lists every flow code, in the order of the documentation.
-var FlowCodes = []FlowCode{Export, Import, DomesticExport, ReExport, ReImport}
+var FlowCodes = []FlowCode{Export, Import, DomesticExport, ForeignImport, ReExport, ReImport}
 
 // ParseFlowCode reads a flow code as files and flags write it. Empty text is
 // no flow code without an error.
@@ -37,7 +38,7 @@ func ParseFlowCode(s string) (FlowCode, error) {
 	if c := FlowCode(s); s == "" || slices.Contains(FlowCodes, c) {
 		return c, nil
 	}
-	return "", fmt.Errorf("unknown flow code %q; write X (exports), M (imports), DX (domestic exports), RX (re-exports) or RM (re-imports)", clip(s, 40))
+	return "", fmt.Errorf("unknown flow code %q; write X (exports), M (imports), DX (domestic exports), FM (foreign imports), RX (re-exports) or RM (re-imports)", clip(s, 40))
 }
 
 // Valuation is the price basis of a value in money.

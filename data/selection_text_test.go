@@ -41,7 +41,7 @@ func TestParseSelection_Errors(t *testing.T) {
 		"reportr=VNM":               `unknown name "reportr" in a selection (did you mean "reporter"?); write one of reporter, partner, flow, product, classification, unit, period`,
 		"period=2023/1995":          "the period 2023/1995 ends before it begins",
 		"period=95":                 `cannot read "95" as a date; write a year, month or day as 2022, 2022-12 or 2022-12-31`,
-		"flow=imports reporter=VNM": `unknown flow code "imports"; write X (exports), M (imports), DX (domestic exports), RX (re-exports) or RM (re-imports)`,
+		"flow=imports reporter=VNM": `unknown flow code "imports"; write X (exports), M (imports), DX (domestic exports), FM (foreign imports), RX (re-exports) or RM (re-imports)`,
 	} {
 		if _, err := ParseSelection(text); err == nil || err.Error() != want {
 			t.Errorf("%q: %v", text, err)
