@@ -10,19 +10,18 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Named returns the place that a provider writes by this English name in a
-// year; 0 is a year that is not known. It tries the names of the system and
-// then those in general use, first as they are and then without regard to
-// case, accents, punctuation, "the" and the asterisks that SIPRI puts after
-// groups and organisations. An empty system has general names alone. SIPRI's
-// "All", "Total" and "Total world import" are the world.
+// Named returns the place that a provider writes by this name in a year; 0 is a
+// year that is not known. It tries the names of the system and then those in
+// general use, first as they are and then without regard to case, accents,
+// punctuation, "the" and the asterisks that SIPRI puts after groups and
+// organisations. An empty system has general names alone. SIPRI's "All",
+// "Total" and "Total world import" are the world.
 //
 // A group or body that SIPRI adds to its list is known by its mark: "New group
 // (Sudan)*" is a non-state group in Africa and "New body**" an international
 // body, with the code "SIPRI:" and the name as written.
 //
-// The error wraps [ErrUnknown] and proposes the nearest name, or wraps
-// [ErrAmbiguous].
+// The error wraps [ErrUnknown] and proposes the nearest name.
 func Named(s System, name string, year int) (Place, error) {
 	t := load()
 	if sp, ok := t.named(s, name, year); ok {

@@ -57,8 +57,8 @@ func Regions() []string {
 // has the code or name.
 var ErrUnknown = errors.New("unknown place")
 
-// ErrAmbiguous is wrapped by the errors of [Resolve] and [Named] where the code
-// or name fits several places and the year does not decide.
+// ErrAmbiguous is wrapped by the errors of [Resolve] where the code fits several
+// places and the year does not decide.
 var ErrAmbiguous = errors.New("ambiguous place")
 
 // Lookup returns the place with this code of ours, those included that [Named]

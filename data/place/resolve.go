@@ -15,7 +15,7 @@ type System string
 // too. Comtrade and BACI read numbers and the letters that stand beside them in
 // their files; WorldBank reads those of WDI and of WITS; COW reads numbers
 // (ccode) and letters (stateabb). NSO, Viet Nam's statistics office, has names
-// alone.
+// alone, in English and Vietnamese.
 const (
 	ISO2      System = "ISO2"
 	ISO3      System = "ISO3"

@@ -238,3 +238,22 @@ func TestIn(t *testing.T) {
 		}
 	}
 }
+
+// Each name in the table is found, as it is and in capitals, and means one
+// place in each of its years.
+func TestNamed_Table(t *testing.T) {
+	_, body := rows(t, "names.tsv")
+	for _, c := range body {
+		year := 0
+		for _, cell := range c[3:5] {
+			if y, err := strconv.Atoi(cell); err == nil {
+				year = y
+			}
+		}
+		for _, name := range []string{c[1], strings.ToUpper(c[1]), " " + norm.NFD.String(c[1])} {
+			if got, err := place.Named(place.System(c[0]), name, year); err != nil || got.Code != c[2] {
+				t.Errorf("Named(%s, %q, %d) = %s, %v; want %s", c[0], name, year, got.Code, err, c[2])
+			}
+		}
+	}
+}
