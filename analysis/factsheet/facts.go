@@ -103,7 +103,7 @@ func (h *holding) isPart(k key) bool {
 
 // sum adds the amounts of all places.
 func sum(amounts map[string]amount) amount {
-	total := amount{}.plus(amount{})
+	var total amount
 	for _, a := range amounts {
 		total = total.plus(a)
 	}
@@ -121,7 +121,7 @@ type ledger struct {
 func (h *holding) stated(by map[string]amount, match func(key) bool) amount {
 	for _, k := range sortedKeys(h.totals) {
 		if a := h.totals[k]; match(k) && !a.isNothing() && (k.product == data.AllProducts || h.single(k.product)) {
-			return amount{}.plus(a)
+			return a
 		}
 	}
 	return sum(by)
@@ -198,7 +198,7 @@ func (f *facts) partners(v view, us func(string) bool) (l ledger, complete, ok b
 	if len(by) == 0 || !ok {
 		return ledger{}, false, false
 	}
-	total := sum(nil)
+	var total amount
 	for code, a := range whole.by {
 		if us(code) {
 			total = total.plus(a)

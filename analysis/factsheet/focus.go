@@ -138,7 +138,7 @@ func (b *builder) asGroup(rows []Row) []Row {
 // rank is the one among all places.
 func (b *builder) members(all ledger) []Row {
 	g := b.facts.o.Group
-	total := sum(nil)
+	var total amount
 	for _, code := range g.Members {
 		total = total.plus(all.by[code])
 	}
@@ -161,7 +161,8 @@ func (b *builder) members(all ledger) []Row {
 func (b *builder) outside(l ledger) []Row {
 	g := b.facts.o.Group
 	out := ledger{by: map[string]amount{}, total: l.total}
-	inside, any := sum(nil), false
+	var inside amount
+	any := false
 	for code, a := range l.by {
 		if g.has(code) {
 			inside, any = inside.plus(a), true

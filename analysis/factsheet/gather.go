@@ -14,12 +14,23 @@ import (
 // it that is an estimate because its deals straddle the edge of the window.
 type amount struct{ value, straddling [2]data.Number }
 
+// plus adds; what neither states stays none.
 func (a amount) plus(b amount) amount {
 	for w := range a.value {
-		a.value[w] = orZero(a.value[w]).Add(orZero(b.value[w]))
-		a.straddling[w] = orZero(a.straddling[w]).Add(orZero(b.straddling[w]))
+		a.value[w] = add(a.value[w], b.value[w])
+		a.straddling[w] = add(a.straddling[w], b.straddling[w])
 	}
 	return a
+}
+
+func add(a, b data.Number) data.Number {
+	switch {
+	case !a.IsSet():
+		return b
+	case !b.IsSet():
+		return a
+	}
+	return a.Add(b)
 }
 
 func (a amount) previous() data.Number { return orZero(a.value[0]) }

@@ -210,6 +210,8 @@ var french = grammar{
 		TotalsHeading:        "Toutes les livraisons",
 		ExportersHeading:     "Les plus grands exportateurs",
 		ImportersHeading:     "Les plus grands importateurs",
+		GroupExportsHeading:  "Exportations du groupe et de ses membres",
+		GroupImportsHeading:  "Importations du groupe et de ses membres",
 		ExporterHeading:      "Place parmi les exportateurs",
 		ImporterHeading:      "Place parmi les importateurs",
 		RecipientsHeading:    "Destinataires",

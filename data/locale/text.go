@@ -192,6 +192,8 @@ const (
 	TotalsHeading        Key = "All deliveries"
 	ExportersHeading     Key = "The largest exporters"
 	ImportersHeading     Key = "The largest importers"
+	GroupExportsHeading  Key = "Exports of the group and its members"
+	GroupImportsHeading  Key = "Imports of the group and its members"
 	ExporterHeading      Key = "Place among the exporters"
 	ImporterHeading      Key = "Place among the importers"
 	RecipientsHeading    Key = "Recipients"
