@@ -184,13 +184,27 @@ func (q question) observeTotal(slots []data.Date) observation {
 		}
 	case slices.Contains(withRows, false):
 		o.reason = ReasonFlow
-	case len(o.missing) > 0:
+	case q.isPartial():
+		o.reason = ReasonWhole
+	case len(o.missing) > 0 && q.partner == data.World:
 		o.reason = q.missingReason(o.missing)
+	case len(o.missing) > 0:
+		o.reason = ReasonUnseen
 	case rough.Sign() != 0:
 		o.reason = ReasonEstimate
 	}
 	o.estimate = percentOf(rough, o.value)
 	return o
+}
+
+// isPartial reports whether the files hold some products only.
+func (q question) isPartial() bool {
+	for _, term := range q.terms {
+		if slices.ContainsFunc(term.books, func(b *book) bool { return b.known() && !b.whole }) {
+			return true
+		}
+	}
+	return false
 }
 
 // missingReason tells years outside of a record from totals that it lacks.
@@ -308,6 +322,8 @@ func (q question) observeGrowth(t times) observation {
 	switch {
 	case now.reason == ReasonNoRow && old.reason == ReasonNoRow:
 		o.reason = ReasonNoRow
+	case now.reason == ReasonNoRow || old.reason == ReasonNoRow:
+		o.reason = ReasonUnseen // one of the two periods
 	case len(o.missing) > 0 || old.reason == ReasonFlow || now.reason == ReasonFlow:
 		o.reason = firstReason(old.reason, now.reason)
 	case old.value.Sign() <= 0:

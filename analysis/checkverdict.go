@@ -51,10 +51,7 @@ func (f *Finding) decide() {
 		f.Verdict = verdict
 	}
 	if f.Verdict != CannotTell {
-		f.Wanted = nil
-		if f.Reason != ReasonEstimate { // years that are missing stay worth saying, in Missing
-			f.Reason = NoReason
-		}
+		f.Wanted, f.Reason = nil, NoReason // years that are missing stay in Missing
 	}
 }
 
