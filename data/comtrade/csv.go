@@ -92,7 +92,7 @@ func (r *reader) acceptLine(rec *file.Record, h *header) bool {
 		if n < len(h.names) {
 			problem = fmt.Errorf("the row has %d cells and the header %d; the file may have been cut off, download it again", n, len(h.names))
 		}
-		r.refuse([]*data.ParseError{rec.Errorf(n, "", "%w", problem)})
+		r.refuse([]*data.ParseError{rec.Errorf(min(n, len(h.names)), "", "%w", problem)})
 		return true
 	}
 	return r.accept(&csvRecord{rec, h})

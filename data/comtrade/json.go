@@ -61,6 +61,9 @@ func readJSON(r *reader) {
 	}
 }
 
+// longestMessage is how much of a message of the database is quoted.
+const longestMessage = 200
+
 var errStopped = errors.New("stopped")
 
 // place adds file and line to an error of the JSON itself.
@@ -130,9 +133,11 @@ func (p *reply) object() error {
 		case "error", "message":
 			var why any
 			if err = p.dec.Decode(&why); err == nil && why != nil && why != "" {
-				err = fmt.Errorf("is an error message of the database, not data: %v", clip(fmt.Sprint(why)))
+				err = fmt.Errorf("is an error message of the database, not data: %s", clipTo(fmt.Sprint(why), longestMessage))
 			}
-		default: // elapsedTime, statusCode, validation
+		case "validation":
+			err = p.validation()
+		default: // elapsedTime, statusCode
 			var rest any
 			err = p.dec.Decode(&rest)
 		}
@@ -145,6 +150,32 @@ func (p *reply) object() error {
 	}
 	if !seen {
 		return errors.New("has no data; a reply of UN Comtrade has an array of that name")
+	}
+	return nil
+}
+
+// validation reads what the classic API says about the question.
+func (p *reply) validation() error {
+	var v struct {
+		Status struct {
+			Value       int
+			Name        string
+			Description string
+		}
+		Count struct{ Value *int }
+	}
+	if err := p.dec.Decode(&v); err != nil {
+		return err
+	}
+	if v.Count.Value != nil {
+		p.count = *v.Count.Value
+	}
+	if v.Status.Value != 0 {
+		why := v.Status.Description
+		if why == "" {
+			why = v.Status.Name
+		}
+		return fmt.Errorf("is an error message of the database, not data: %s", clipTo(why, longestMessage))
 	}
 	return nil
 }

@@ -16,6 +16,9 @@ type placeKey struct {
 	year int
 }
 
+// longestName is more than any name of a place has.
+const longestName = 120
+
 // side reads one side of a row from code, letters or name, whichever the
 // layout has, in this order.
 func (p *parser) side(rec record, code, letters, name column, year int, note func(column, error)) (place.Place, string) {
@@ -28,6 +31,10 @@ func (p *parser) side(rec record, code, letters, name column, year int, note fun
 	text, _ := cutWhole(rec.cell(c))
 	if text == "" {
 		note(code, fmt.Errorf("is empty; write the code of a place, as 842 or USA"))
+		return place.Place{}, ""
+	}
+	if len(text) > longestName {
+		note(c, fmt.Errorf("%q is no code or name of a place", clip(text)))
 		return place.Place{}, ""
 	}
 	found, err := p.places.resolve(text, c == name, year)

@@ -112,8 +112,9 @@ func isCode(s string) bool {
 }
 
 // clip shortens what an error quotes.
-func clip(s string) string {
-	const most = 40
+func clip(s string) string { return clipTo(s, 40) }
+
+func clipTo(s string, most int) string {
 	if len(s) <= most {
 		return s
 	}
