@@ -101,7 +101,7 @@ const (
 var flowColumns = []Column{
 	{Name: "reporter", Meaning: "Place that the flow is stated for; for arms the recipient."},
 	{Name: "partner", Meaning: "Place on the other side; for arms the supplier; WLD is the world."},
-	{Name: "flow", Meaning: "X exports with re-exports, M imports with re-imports, DX domestic exports, RX re-exports, RM re-imports; empty for an indicator."},
+	{Name: "flow", Meaning: "X exports with re-exports, M imports with re-imports, DX domestic exports, FM foreign imports, RX re-exports, RM re-imports; empty for an indicator."},
 	{Name: "product", Meaning: "Product code as text with its leading zeros; TOTAL is all products."},
 	{Name: "classification", Meaning: "Classification of the product code, with its revision."},
 	{Name: "period", Meaning: "Year, or year and month."},
