@@ -322,3 +322,26 @@ func TestProviders_Others(t *testing.T) {
 		t.Errorf("the borders have %d ids", n)
 	}
 }
+
+// The codes of another collection, countrycode 0.6.0; see testdata/ref/README.md.
+func TestCodes_Countrycode(t *testing.T) {
+	raw, err := os.ReadFile("testdata/ref/codes_countrycode.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := csv.NewReader(strings.NewReader(string(raw))).ReadAll()
+	if err != nil || len(rows) < 240 {
+		t.Fatalf("%d rows, %v", len(rows), err)
+	}
+	systems := []place.System{place.ISO3, place.ISO2, place.M49, place.COW, place.COW, place.WorldBank}
+	for _, row := range rows[1:] {
+		for i, code := range row {
+			if code == "" {
+				continue
+			}
+			if p, err := place.Resolve(systems[i], code, 2016); err != nil || p.Code != row[0] {
+				t.Errorf("%s %s is %s (%v), want %s", systems[i], code, p.Code, err, row[0])
+			}
+		}
+	}
+}
