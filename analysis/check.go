@@ -3,6 +3,7 @@ package analysis
 import (
 	"context"
 	"errors"
+	"maps"
 	"strings"
 
 	"github.com/go-gota/gota/dataframe"
@@ -132,16 +133,24 @@ type rowSource struct {
 	where  data.Selection
 }
 
-// Rows returns the rows behind a finding, at most limit of each selection
-// where limit > 0.
+// Rows returns the rows behind a finding, those of the whole among them, each
+// once; at most limit of each selection where limit > 0.
 func (f Finding) Rows(ctx context.Context, limit int) ([]data.Flow, error) {
 	var out []data.Flow
+	seen := map[data.Flow]bool{}
 	for _, r := range f.rows {
 		rows, err := r.record.Rows(ctx, r.where, limit)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, rows...)
+		fresh := map[data.Flow]bool{}
+		for _, row := range rows {
+			if !seen[row] { // two alike in one answer are two deliveries
+				fresh[row] = true
+				out = append(out, row)
+			}
+		}
+		maps.Copy(seen, fresh)
 	}
 	return out, nil
 }

@@ -32,7 +32,7 @@ func TestCheck_TradeShare(t *testing.T) {
 		t.Errorf("got %s, want %s", got, want)
 	}
 	want := "reporter=VNM partner=RUS flow=X product=TOTAL unit=USD period=2022 + reporter=VNM partner=RUS flow=M product=TOTAL unit=USD period=2022" +
-		" ÷ reporter=VNM flow=X product=TOTAL unit=USD period=2022 + reporter=VNM flow=M product=TOTAL unit=USD period=2022"
+		" ÷ reporter=VNM partner=WLD flow=X product=TOTAL unit=USD period=2022 + reporter=VNM partner=WLD flow=M product=TOTAL unit=USD period=2022"
 	if got := f.SelectionText(); got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
@@ -246,7 +246,7 @@ func TestCheck_Table(t *testing.T) {
 		t.Errorf("%d rows in the frame", n)
 	}
 	rows, err := r.Findings[0].Rows(context.Background(), 0)
-	if err != nil || len(rows) != 2 {
-		t.Errorf("%d rows behind it, %v; want the 2 of Russia", len(rows), err)
+	if err != nil || len(rows) != 4 {
+		t.Errorf("%d rows behind it, %v; want the 2 of Russia and the 2 of Israel", len(rows), err)
 	}
 }

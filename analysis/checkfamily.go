@@ -231,10 +231,15 @@ func (f *Finding) choose(q question, t times) {
 			if !slices.ContainsFunc(f.Selections, sameAs(part)) {
 				f.Selections = append(f.Selections, part)
 			}
+			if len(b.world) > 0 {
+				s = b.other(s, data.World)
+			}
 			if !slices.ContainsFunc(whole, sameAs(s)) {
 				whole = append(whole, s)
 			}
-			f.rows = append(f.rows, rowSource{b.record, part})
+			if f.rows = append(f.rows, rowSource{b.record, part}); wholes {
+				f.rows = append(f.rows, rowSource{b.record, s})
+			}
 		}
 	}
 	if wholes {
