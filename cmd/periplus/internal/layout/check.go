@@ -1,0 +1,77 @@
+package layout
+
+import (
+	"strings"
+
+	"github.com/periplus-data/periplus/analysis"
+	"github.com/periplus-data/periplus/data/locale"
+	"github.com/periplus-data/periplus/report"
+)
+
+// Findings returns the findings of a check as text: for each the statement,
+// the answer, what a reader has to know, and the rows behind it, aligned.
+func Findings(r analysis.CheckResult, l locale.Language) string {
+	blocks := make([]string, len(r.Findings))
+	for i, f := range r.Findings {
+		blocks[i] = finding(f, l)
+	}
+	return strings.Join(blocks, "\n")
+}
+
+// finding is one block: labels on the left, texts wrapped beside them.
+func finding(f analysis.Finding, l locale.Language) string {
+	lines := [][2]string{
+		{"check", statement(f, l)},
+		{"answer", report.CheckAnswer(l, f)},
+	}
+	for _, remark := range report.CheckRemarks(l, f) {
+		lines = append(lines, [2]string{"", remark})
+	}
+	lines = append(lines,
+		[2]string{"windows", report.CheckWindows(l, f)},
+		[2]string{"partners", report.CheckPartners(l, f)},
+		[2]string{"years", report.CheckYears(l, f)},
+		[2]string{"whose", report.CheckWhose(l, f)},
+		[2]string{"source", report.CheckSources(l, f)},
+		[2]string{"rows", f.SelectionText()},
+	)
+	const width = len("partners")
+	var b strings.Builder
+	for _, line := range lines {
+		if line[1] == "" {
+			continue
+		}
+		b.WriteString(Wrap(line[0]+strings.Repeat(" ", width-len(line[0])+2), Inert(line[1])) + "\n")
+	}
+	return b.String()
+}
+
+// statement is the figure with what it states and of when.
+func statement(f analysis.Finding, l locale.Language) string {
+	parts := []string{l.Amount(f.Figure.Amount)}
+	if p := l.Period(f.Figure.Period); p != "" {
+		parts = append(parts, p)
+	}
+	return l.Text(locale.LabelAndAmount, f.Figure.ID, l.Join(locale.ListComma, parts))
+}
+
+// FindingGrid returns the findings as one row each, for Markdown.
+func FindingGrid(r analysis.CheckResult, l locale.Language) Grid {
+	g := Grid{Header: []string{l.Text(locale.FigureColumn), l.Text(locale.StatedColumn), l.Text(locale.AnswerColumn), l.Text(locale.NoteColumn), l.Text(locale.SourceColumn)}}
+	for _, f := range r.Findings {
+		notes := report.CheckRemarks(l, f)
+		if whose := report.CheckWhose(l, f); whose != "" {
+			notes = append(notes, whose)
+		}
+		g.Rows = append(g.Rows, []string{f.Figure.ID, l.Amount(f.Figure.Amount) + periodIn(f, l), report.CheckAnswer(l, f),
+			l.Join(locale.ListSemicolon, notes), report.CheckSources(l, f)})
+	}
+	return g
+}
+
+func periodIn(f analysis.Finding, l locale.Language) string {
+	if p := l.Period(f.Figure.Period); p != "" {
+		return " (" + p + ")"
+	}
+	return ""
+}
