@@ -35,7 +35,7 @@ func (r *reader) join() {
 		r.unpad(want)
 		return
 	}
-	comments, hasComments := r.l.column[commentsField]
+	comments := r.l.column[commentsField]
 	for len(r.cells) <= want {
 		// A whole next record ends the attempt.
 		back := r.scan
@@ -44,7 +44,7 @@ func (r *reader) join() {
 			break
 		}
 		next := r.scan.cells
-		padded := len(r.cells) == want && len(next) == want && hasComments && r.isTail(next)
+		padded := len(r.cells) == want && len(next) == want && comments >= 0 && r.isTail(next)
 		if !padded && (len(r.cells) == want || len(next) == want || len(next) == 0 || len(r.cells)+len(next)-1 > want) {
 			back.cells = r.scan.cells
 			r.scan = back
@@ -69,8 +69,8 @@ func (r *reader) join() {
 // mayBeParted reports whether the rest of the record may stand on the next
 // line: nothing stands behind the comments.
 func (r *reader) mayBeParted() bool {
-	comments, ok := r.l.column[commentsField]
-	if !ok {
+	comments := r.l.column[commentsField]
+	if comments < 0 {
 		return false
 	}
 	for _, c := range r.cells[comments+1:] {
@@ -124,8 +124,8 @@ func (r *reader) absorb(read func(*Deal) bool, texts ...field) (Deal, bool) {
 	var fits int
 	var fitting []string
 	for _, f := range texts {
-		i, ok := r.l.column[f]
-		if !ok {
+		i := r.l.column[f]
+		if i < 0 {
 			continue
 		}
 		r.cells = slices.Concat(all[:i], []string{strings.Join(all[i:i+extra+1], string(r.l.comma)+" ")}, all[i+extra+1:])

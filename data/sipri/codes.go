@@ -55,7 +55,7 @@ func openCodes(f *file.File, text string, l *layout, o data.ReadOptions) (*data.
 		}
 		t.Rows = append(t.Rows, []string{code, name, p.Code, string(p.Kind)})
 	}
-	if err := r.problems.Err(); err != nil {
+	if err := r.err(); err != nil {
 		return nil, err
 	}
 	if r.account.Read == 0 {

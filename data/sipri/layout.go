@@ -14,40 +14,57 @@ type layout struct {
 	header   []string // trimmed cells
 	line     int      // of the header
 	rest     int      // byte behind the header
-	column   map[field]int
+	column   columns
 	years    []yearColumn // of a TIV table
 }
 
 // field is a column that a reader knows, whatever it is called.
-type field string
+type field uint8
 
 const (
-	idField          field = "id"
-	supplierField    field = "supplier"
-	recipientField   field = "recipient"
-	orderYearField   field = "order year"
-	orderedField     field = "ordered"
-	designationField field = "designation"
-	descriptionField field = "description"
-	categoryField    field = "category"
-	deliveredField   field = "delivered"
-	yearsField       field = "delivery years"
-	statusField      field = "status"
-	commentsField    field = "comments"
-	unitTIVField     field = "TIV per unit"
-	dealUnitField    field = "TIV per unit of the deal"
-	orderTIVField    field = "TIV of the order"
-	deliveredTIV     field = "TIV delivered"
-	localField       field = "local production"
-	orderYearFlag    field = "order year is an estimate"
-	orderedFlag      field = "ordered is an estimate"
-	deliveredFlag    field = "delivered is an estimate"
-	yearsFlag        field = "delivery years are an estimate"
-	yearField        field = "year"
-	valueField       field = "value"
-	codeField        field = "code"
-	nameField        field = "name"
+	idField field = iota
+	supplierField
+	recipientField
+	orderYearField
+	orderedField
+	designationField
+	descriptionField
+	categoryField
+	deliveredField
+	yearsField
+	statusField
+	commentsField
+	unitTIVField
+	dealUnitField
+	orderTIVField
+	deliveredTIV
+	localField
+	orderYearFlag
+	orderedFlag
+	deliveredFlag
+	yearsFlag
+	yearField
+	valueField
+	codeField
+	nameField
+	fieldCount
 )
+
+var fieldNames = [fieldCount]string{"id", "supplier", "recipient", "order year", "number ordered", "designation", "description", "armament category",
+	"number delivered", "delivery years", "status", "comments", "TIV of a new unit", "TIV of a unit", "TIV of the order", "TIV delivered",
+	"local production", "marks of the order year", "marks of the number ordered", "marks of the number delivered", "marks of the delivery years",
+	"year", "value", "code", "name"}
+
+// columns says in which cell each field stands, −1 where a file has no such
+// column.
+type columns [fieldCount]int
+
+func noColumns() (c columns) {
+	for i := range c {
+		c[i] = -1
+	}
+	return c
+}
 
 // names of columns, as bare makes them: SIPRI's in each vintage, and what R
 // and pandas turn them into.
@@ -149,13 +166,13 @@ func (l *layout) match() bool {
 }
 
 func (l *layout) matchNames(token string, names map[string]field) bool {
-	found := map[field]int{}
+	found := noColumns()
 	for i, cell := range l.header {
 		f, known := names[bare(cell)]
 		if !known {
 			continue
 		}
-		if _, twice := found[f]; twice {
+		if found[f] >= 0 {
 			if token == FormatPanel && f == recipientField {
 				continue // country beside recipient
 			}
@@ -164,13 +181,13 @@ func (l *layout) matchNames(token string, names map[string]field) bool {
 		found[f] = i
 	}
 	for _, f := range needed[token] {
-		if _, ok := found[f]; !ok {
+		if found[f] < 0 {
 			return false
 		}
 	}
 	switch token {
 	case FormatClassic:
-		l.matchFlags(found, names)
+		l.matchFlags(&found, names)
 	case FormatPanel:
 		if !l.saysSIPRI(found) {
 			return false
@@ -183,21 +200,21 @@ func (l *layout) matchNames(token string, names map[string]field) bool {
 // matchFlags finds the columns of question marks of a classic register: they
 // stand behind the number or year that they qualify, under a blank header,
 // which R and pandas call X.1 or Unnamed: 3.
-func (l *layout) matchFlags(found map[field]int, names map[string]field) {
+func (l *layout) matchFlags(found *columns, names map[string]field) {
 	for of, flag := range map[field]field{orderYearField: orderYearFlag, orderedField: orderedFlag, deliveredField: deliveredFlag} {
-		i, ok := found[of]
-		if !ok || i+1 >= len(l.header) {
+		i := found[of] + 1
+		if i == 0 || i >= len(l.header) {
 			continue
 		}
-		if _, known := names[bare(l.header[i+1])]; !known {
-			found[flag] = i + 1
+		if _, known := names[bare(l.header[i])]; !known {
+			found[flag] = i
 		}
 	}
 }
 
 // saysSIPRI reports whether a panel is one of arms: a column of plain values
 // is that of any other trade.
-func (l *layout) saysSIPRI(found map[field]int) bool {
+func (l *layout) saysSIPRI(found columns) bool {
 	value := bare(l.header[found[valueField]])
 	supplier, recipient := bare(l.header[found[supplierField]]), bare(l.header[found[recipientField]])
 	if strings.Contains(value, "tiv") {

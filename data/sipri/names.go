@@ -64,6 +64,18 @@ func (e *placeEntry) note(from, to int) {
 	e.to = max(e.to, to)
 }
 
+// merge adds the rows that another book has counted.
+func (b placeBook) merge(other placeBook) {
+	for name, o := range other {
+		e := b.find(name)
+		if o.rows > 0 {
+			rows := e.rows + o.rows
+			e.note(o.from, o.to)
+			e.rows = rows
+		}
+	}
+}
+
 // warnings says which names no table of places has, and in one more warning
 // which codes stand for two states in the years of their rows.
 func (b placeBook) warnings(file string) []error {

@@ -66,7 +66,7 @@ func openPanel(f *file.File, text string, l *layout, o data.ReadOptions) (*data.
 			rows = append(rows, row)
 		}
 	}
-	if err := r.problems.Err(); err != nil {
+	if err := r.err(); err != nil {
 		return nil, err
 	}
 	if r.account.Read == 0 {

@@ -3,46 +3,11 @@ package sipri
 import (
 	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
 	"github.com/periplus-data/periplus/data"
-	"github.com/periplus-data/periplus/data/file"
 )
-
-// maxText bounds what is held in memory: the largest file of SIPRI, the whole
-// register, has 4 MB.
-const maxText = 256 << 20
-
-// load returns the whole text of a file, with line ends as LF.
-func load(f *file.File) (string, error) {
-	r, err := f.Reader()
-	if err != nil {
-		return "", err
-	}
-	defer r.Close()
-	var b strings.Builder
-	if f.Packing() == "" && f.Size < maxText {
-		b.Grow(int(f.Size) + int(f.Size/16) + 64) // Windows-1252 grows a little
-	}
-	n, err := io.Copy(&b, io.LimitReader(r, maxText+1))
-	if err != nil {
-		return "", err
-	}
-	if n > maxText {
-		return "", &data.ParseError{File: f.Name, Err: fmt.Errorf("is over %d MB, which no file of SIPRI is", maxText>>20)}
-	}
-	return lineFeeds(b.String()), nil
-}
-
-// lineFeeds turns CRLF and lone CR into LF.
-func lineFeeds(text string) string {
-	if strings.IndexByte(text, '\r') < 0 {
-		return text
-	}
-	return strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
-}
 
 // reader reads the records of one file.
 type reader struct {
@@ -53,7 +18,8 @@ type reader struct {
 	scan     scanner
 	places   placeBook
 	account  data.Account
-	problems data.Problems
+	errs     []*data.ParseError // the first of them
+	moreErrs int                // that errs does not hold
 	warnings []error
 
 	// The record under way: its cells, the pieces of the file that they come
@@ -81,9 +47,8 @@ type badCell struct {
 
 func newReader(name, text string, l *layout, o data.ReadOptions) *reader {
 	return &reader{name: name, o: o, l: l, pre: readPreamble(l.preamble, l.comma), places: placeBook{},
-		scan:     scanner{text: text, comma: l.comma, pos: l.rest, line: l.line + 1},
-		account:  data.Account{Of: "rows"},
-		problems: data.Problems{File: name}}
+		scan:    scanner{text: text, comma: l.comma, pos: l.rest, line: l.line + 1},
+		account: data.Account{Of: "rows"}}
 }
 
 // next reads the next record with text into cells, joins what a raw line end
@@ -108,7 +73,7 @@ func (r *reader) line() int { return r.pieces[0].line }
 
 // get returns the cell of a column, "" where the file has no such column.
 func (r *reader) get(f field) string {
-	if i, ok := r.l.column[f]; ok && i < len(r.cells) {
+	if i := r.l.column[f]; uint(i) < uint(len(r.cells)) {
 		return r.cells[i]
 	}
 	return ""
@@ -162,9 +127,32 @@ func (r *reader) reject() bool {
 		return true
 	}
 	for _, e := range errs {
-		r.problems.Add(e)
+		r.problem(e)
 	}
 	return true
+}
+
+// maxErrs is how many problems are kept; the rest is counted.
+const maxErrs = 100
+
+func (r *reader) problem(e *data.ParseError) {
+	if len(r.errs) < maxErrs {
+		r.errs = append(r.errs, e)
+	} else {
+		r.moreErrs++
+	}
+}
+
+// err joins the problems of the file.
+func (r *reader) err() error {
+	p := data.Problems{File: r.name}
+	for _, e := range r.errs {
+		p.Add(e)
+	}
+	for range r.moreErrs {
+		p.Add(r.errs[0]) // only counted
+	}
+	return p.Err()
 }
 
 // columnName is what the header calls a column, or where it stands.
@@ -183,8 +171,8 @@ func (r *reader) warn(format string, args ...any) {
 func (r *reader) warnMissing(fields ...field) {
 	var missing []string
 	for _, f := range fields {
-		if _, ok := r.l.column[f]; !ok {
-			missing = append(missing, string(f))
+		if r.l.column[f] < 0 {
+			missing = append(missing, fieldNames[f])
 		}
 	}
 	if len(missing) > 0 {
@@ -211,6 +199,12 @@ func (t *tally) add(line, n int) {
 	if len(t.lines) < 20 && (len(t.lines) == 0 || t.lines[len(t.lines)-1] != line) {
 		t.lines = append(t.lines, line)
 	}
+}
+
+// merge adds what was counted further down in the file.
+func (t *tally) merge(b *tally) {
+	t.count += b.count
+	t.lines = append(t.lines, b.lines[:min(len(b.lines), 20-len(t.lines))]...)
 }
 
 func (t *tally) enter(es *data.Entries, reason string) {

@@ -3,6 +3,9 @@ package sipri
 import (
 	"errors"
 	"fmt"
+	"runtime"
+	"strings"
+	"sync"
 
 	"github.com/periplus-data/periplus/data"
 	"github.com/periplus-data/periplus/data/file"
@@ -24,10 +27,11 @@ func ReadRegister(f *file.File, o data.ReadOptions) (*Register, error) {
 	return readRegister(f, text, l, o)
 }
 
-// registerReader reads a register and counts what becomes of its rows.
+// registerReader reads a register, or a piece of it, and counts what becomes of
+// its rows.
 type registerReader struct {
 	*reader
-	reg       *Register
+	deals     []Deal
 	read      func(*Deal) bool
 	texts     []field // which may hold a delimiter
 	flows     int
@@ -39,43 +43,144 @@ type registerReader struct {
 	twice     tally
 	headers   tally
 	spanYears [2]int // first and last delivery year
-	suppliers map[string]int
 }
 
 func readRegister(f *file.File, text string, l *layout, o data.ReadOptions) (*Register, error) {
-	r := &registerReader{reader: newReader(f.Name, text, l, o), reg: &Register{}, suppliers: map[string]int{}}
-	r.texts = []field{commentsField, designationField, descriptionField}
-	r.read = r.classicDeal
-	if l.format == FormatNew {
-		r.read = r.newDeal
-		r.warnMissing(idField, orderYearField, orderYearFlag, deliveredField, deliveredFlag, yearsFlag, designationField, descriptionField,
-			categoryField, statusField, unitTIVField, dealUnitField, localField)
-	} else {
-		r.warnMissing(orderYearField, orderYearFlag, orderedField, orderedFlag, deliveredField, deliveredFlag, designationField,
-			descriptionField, statusField, commentsField, dealUnitField, orderTIVField)
-	}
-	// Rows of a register have 100 to 130 characters on average.
-	r.reg.Deals = make([]Deal, 0, len(text)/100+1)
-	for r.next() {
-		r.row()
-	}
-	if err := r.problems.Err(); err != nil {
+	sum := hashing(f)
+	r := readPieces(f.Name, text, l, o)
+	if err := r.err(); err != nil {
 		return nil, err
 	}
 	if r.account.Read == 0 {
 		return nil, &data.ParseError{File: f.Name, Line: l.line, Err: errNoRows}
 	}
-	if l.format == FormatClassic {
-		r.warnCut()
-	}
+	r.warnRegister()
 	r.finishAccount()
-	var err error
-	if r.reg.Release, err = r.release(f); err != nil {
+	rel, err := r.release(f, sum)
+	if err != nil {
 		return nil, err
 	}
-	r.reg.Account = r.account
-	r.reg.Warnings = append(r.warnings, r.places.warnings(r.name)...)
-	return r.reg, nil
+	return &Register{Release: rel, Deals: r.deals, Account: r.account, Warnings: append(r.warnings, r.places.warnings(r.name)...)}, nil
+}
+
+// warnRegister says what the file lacks.
+func (r *registerReader) warnRegister() {
+	if r.l.format == FormatNew {
+		r.warnMissing(idField, orderYearField, orderYearFlag, deliveredField, deliveredFlag, yearsFlag, designationField, descriptionField,
+			categoryField, statusField, unitTIVField, dealUnitField, localField)
+		return
+	}
+	r.warnMissing(orderYearField, orderYearFlag, orderedField, orderedFlag, deliveredField, deliveredFlag, designationField,
+		descriptionField, statusField, commentsField, dealUnitField, orderTIVField)
+	r.warnCut()
+}
+
+// newRegisterReader returns a reader of the records from pos to the end of
+// text, whose deals go into the room given.
+func newRegisterReader(name, text string, l *layout, o data.ReadOptions, room []Deal) *registerReader {
+	r := &registerReader{reader: newReader(name, text, l, o), deals: room}
+	r.texts = []field{commentsField, designationField, descriptionField}
+	if r.read = r.classicDeal; l.format == FormatNew {
+		r.read = r.newDeal
+	}
+	return r
+}
+
+// readPieces reads a long register in two pieces at once.
+func readPieces(name, text string, l *layout, o data.ReadOptions) *registerReader {
+	lines := strings.Count(text[l.rest:], "\n") + 1
+	room := make([]Deal, lines) // no record is shorter than a line
+	cut := cutPlace(text, l)
+	if cut == 0 {
+		r := newRegisterReader(name, text, l, o, room[:0])
+		r.all()
+		return r
+	}
+	first := strings.Count(text[l.rest:cut], "\n")
+	a := newRegisterReader(name, text[:cut], l, o, room[:0:first])
+	b := newRegisterReader(name, text, l, o, room[first:first])
+	b.scan.pos, b.scan.line = cut, a.scan.line+first
+	var done sync.WaitGroup
+	done.Go(a.all)
+	b.all()
+	done.Wait()
+	a.append(b, room)
+	return a
+}
+
+// minPiece is the length below which a register is read in one piece.
+const minPiece = 256 << 10
+
+// cutPlace returns where a text may be cut into two pieces between records, or
+// 0. A record is known to begin at a line where this line and the one before
+// have as many cells as the header and something behind the comments; a
+// quotation mark anywhere could hold both in one cell.
+func cutPlace(text string, l *layout) int {
+	if len(text)-l.rest < 2*minPiece || runtime.GOMAXPROCS(0) < 2 || strings.IndexByte(text[l.rest:], '"') >= 0 {
+		return 0
+	}
+	probe := newReader("", text, l, data.ReadOptions{})
+	whole := func() bool {
+		if !probe.scan.next() {
+			return false
+		}
+		probe.cells = probe.scan.cells
+		return len(probe.cells) == len(l.header) && !probe.mayBeParted()
+	}
+	probe.scan.pos = l.rest + (len(text)-l.rest)/2
+	probe.scan.next() // the rest of a line
+	for range 1000 {
+		before := whole()
+		at := probe.scan.pos
+		if before && whole() {
+			return at
+		}
+	}
+	return 0
+}
+
+// all reads every record.
+func (r *registerReader) all() {
+	for r.next() {
+		r.row()
+	}
+}
+
+// append takes over what the reader of the next piece has read. Both have
+// their deals in one room.
+func (r *registerReader) append(b *registerReader, room []Deal) {
+	if cap(r.deals) == len(r.deals) {
+		r.deals = room[:len(r.deals)+len(b.deals)]
+	} else {
+		r.deals = append(room[:len(r.deals)], b.deals...)
+	}
+	r.account.Read += b.account.Read
+	r.account.Rejects = append(r.account.Rejects, b.account.Rejects...)
+	for _, e := range b.errs {
+		r.problem(e)
+	}
+	r.moreErrs += b.moreErrs
+	r.flows += b.flows
+	for i := range r.fates {
+		r.fates[i].merge(&b.fates[i])
+	}
+	r.further.merge(&b.further)
+	r.split.merge(&b.split)
+	r.rejoined.merge(&b.rejoined)
+	r.commas.merge(&b.commas)
+	r.twice.merge(&b.twice)
+	r.headers.merge(&b.headers)
+	r.span(b.spanYears)
+	r.places.merge(b.places)
+	r.scan = b.scan
+}
+
+// span widens the years with deliveries.
+func (r *registerReader) span(years [2]int) {
+	if years[0] != 0 && (r.spanYears[0] == 0 || years[0] < r.spanYears[0]) {
+		r.spanYears[0] = years[0]
+	}
+	r.spanYears[1] = max(r.spanYears[1], years[1])
 }
 
 // row reads the record under way.
@@ -87,8 +192,11 @@ func (r *registerReader) row() {
 		r.headers.add(line, 1)
 		return
 	}
-	r.reg.Deals = append(r.reg.Deals, Deal{Line: line})
-	d := &r.reg.Deals[len(r.reg.Deals)-1]
+	// Room is there for as many deals as lines, and what was not used is zero.
+	n := len(r.deals)
+	r.deals = r.deals[:n+1]
+	d := &r.deals[n]
+	d.Line = line
 	if absorbed, ok := r.absorb(r.read, r.texts...); ok {
 		*d = absorbed
 		d.Line = line
@@ -97,7 +205,8 @@ func (r *registerReader) row() {
 		r.twice.add(line, 1)
 	}
 	if (r.trouble != nil || len(r.bad) > 0) && r.reject() {
-		r.reg.Deals = r.reg.Deals[:len(r.reg.Deals)-1]
+		*d = Deal{}
+		r.deals = r.deals[:n]
 		return
 	}
 	if r.joined {
@@ -120,10 +229,7 @@ func (r *registerReader) count(d *Deal) {
 		r.further.add(d.Line, n-1)
 		r.split.add(d.Line, n)
 	}
-	if r.spanYears[0] == 0 || from < r.spanYears[0] {
-		r.spanYears[0] = from
-	}
-	r.spanYears[1] = max(r.spanYears[1], to)
+	r.span([2]int{from, to})
 	r.supplier.note(from, to)
 	if r.recipient != r.supplier {
 		r.recipient.note(from, to)

@@ -34,9 +34,30 @@ func describe(f *file.File, l *layout, p preamble, title string) (data.Release, 
 	if err != nil {
 		return data.Release{}, err
 	}
+	return described(f, l, p, title, sum), nil
+}
+
+func described(f *file.File, l *layout, p preamble, title, sum string) data.Release {
 	return data.Release{Format: l.format, Publisher: publisher, Title: database + ", " + title, Licence: licence,
 		Vintage: p.generated.String(), Generated: p.generated, Unit: data.TIVMillion,
-		File: f.Name, SHA256: sum, Bytes: f.Size, Notes: []string{noteTIV, noteWindows, noteRevised, noteMajor}}, nil
+		File: f.Name, SHA256: sum, Bytes: f.Size, Notes: []string{noteTIV, noteWindows, noteRevised, noteMajor}}
+}
+
+// hashing begins to hash a file; the function it returns waits for the hash.
+func hashing(f *file.File) func() (string, error) {
+	type result struct {
+		sum string
+		err error
+	}
+	done := make(chan result, 1)
+	go func() {
+		sum, err := f.SHA256()
+		done <- result{sum, err}
+	}()
+	return func() (string, error) {
+		r := <-done
+		return r.sum, r.err
+	}
 }
 
 // covered returns the years of which a file holds every delivery. Years that
@@ -70,11 +91,12 @@ func (p *preamble) covered(rows [2]int) data.Period {
 const wholeSuppliers, wholeRecipients = 60, 120
 
 // release describes a register.
-func (r *registerReader) release(f *file.File) (data.Release, error) {
-	rel, err := describe(f, r.l, r.pre, "trade register")
+func (r *registerReader) release(f *file.File, hash func() (string, error)) (data.Release, error) {
+	sum, err := hash()
 	if err != nil {
-		return rel, err
+		return data.Release{}, err
 	}
+	rel := described(f, r.l, r.pre, "trade register", sum)
 	parties := ""
 	for _, name := range []string{r.pre.supplier, r.pre.recipient} {
 		if name != "" {
@@ -114,9 +136,9 @@ func (r *registerReader) closeRegister(rel *data.Release) {
 
 func (r *registerReader) countParties() (suppliers, recipients int) {
 	s, t := map[string]bool{}, map[string]bool{}
-	for i := range r.reg.Deals {
-		s[r.reg.Deals[i].Supplier] = true
-		t[r.reg.Deals[i].Recipient] = true
+	for i := range r.deals {
+		s[r.deals[i].Supplier] = true
+		t[r.deals[i].Recipient] = true
 	}
 	return len(s), len(t)
 }

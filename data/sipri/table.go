@@ -107,14 +107,14 @@ func (l *layout) matchTable() bool {
 		return false
 	}
 	said := mentionsTIV(l.preamble) || strings.HasSuffix(bare(l.header[first-1]), "sby")
-	var columns []yearColumn
+	var found []yearColumn
 	var last yearColumn
 	years := 0
 	for i := first; i < len(l.header); i++ {
 		name := bare(l.header[i])
 		c, ok := spanOf(l.header[i])
 		switch {
-		case ok && c.from < c.to && c.isSpanOf(columns):
+		case ok && c.from < c.to && c.isSpanOf(found):
 		case ok && c.from == c.to:
 			years++
 		case ok:
@@ -131,14 +131,15 @@ func (l *layout) matchTable() bool {
 		}
 		said = said || name == "sumtotalyears" || name == "percentageoftotal"
 		c.cell = i
-		columns = append(columns, c)
+		found = append(found, c)
 		last = c
 	}
 	if years == 0 || !said {
 		return false
 	}
-	l.years = columns
-	l.column = map[field]int{nameField: first - 1}
+	l.years = found
+	l.column = noColumns()
+	l.column[nameField] = first - 1
 	return true
 }
 
@@ -203,11 +204,11 @@ func readTable(f *file.File, text string, l *layout, o TableOptions) (*Table, er
 	for r.next() {
 		r.row()
 	}
-	if len(r.rows) == 0 && r.problems.Len() == 0 {
+	if len(r.rows) == 0 && len(r.errs) == 0 {
 		return nil, &data.ParseError{File: f.Name, Line: l.line, Err: errNoRows}
 	}
 	if err := r.decide(); err != nil {
-		r.problems.Add(&data.ParseError{File: r.name, Line: l.line, Err: err})
+		r.problem(&data.ParseError{File: r.name, Line: l.line, Err: err})
 	}
 	rel, err := r.release(f)
 	if err != nil {
@@ -217,7 +218,7 @@ func readTable(f *file.File, text string, l *layout, o TableOptions) (*Table, er
 	for i := range r.rows {
 		r.rowFlows(&r.rows[i])
 	}
-	if err := r.problems.Err(); err != nil {
+	if err := r.err(); err != nil {
 		return nil, err
 	}
 	r.checkTotals()

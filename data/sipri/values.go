@@ -41,17 +41,8 @@ func unmark(cell string) (string, bool) {
 // parseYear reads a year, also with the .0 that pandas appends. The year 0 is
 // an empty cell.
 func parseYear(cell string) (int, error) {
-	s := strings.TrimSuffix(cell, ".0")
-	if len(s) == 4 {
-		y := 0
-		for i := range 4 {
-			if s[i] < '0' || s[i] > '9' {
-				y = -1
-				break
-			}
-			y = y*10 + int(s[i]-'0')
-		}
-		if y >= firstYear && y <= finalYear {
+	if s := strings.TrimSuffix(cell, ".0"); len(s) == 4 {
+		if y, ok := fourDigits(s); ok && y >= firstYear && y <= finalYear {
 			return y, nil
 		}
 	}
@@ -65,6 +56,9 @@ func parseYear(cell string) (int, error) {
 // 2012", "2010-2012", ascending. The last result says that a year stood there
 // twice.
 func parseYears(years []int, cell string) (out []int, estimate, twice bool, err error) {
+	if out, ok := plainYears(years, cell); ok {
+		return out, false, false, nil
+	}
 	begin := len(years)
 	for rest := cell; rest != ""; {
 		item := rest
@@ -98,6 +92,30 @@ func parseYears(years []int, cell string) (out []int, estimate, twice bool, err 
 		}
 	}
 	return years, estimate, twice, nil
+}
+
+// plainYears is parseYears for cells as SIPRI writes them: four digits each,
+// ascending, apart by a semicolon and a blank.
+func plainYears(years []int, cell string) ([]int, bool) {
+	begin, before := len(years), firstYear-1
+	if len(cell)%6 != 4 {
+		return years, false
+	}
+	for i := 0; i < len(cell); i += 6 {
+		y, ok := fourDigits(cell[i : i+4])
+		if !ok || y <= before || y > finalYear || i > 0 && (cell[i-2] != ';' || cell[i-1] != ' ') {
+			return years[:begin], false
+		}
+		years = append(years, y)
+		before = y
+	}
+	return years, true
+}
+
+// fourDigits reads a number of four digits.
+func fourDigits(s string) (int, bool) {
+	a, b, c, d := s[0]-'0', s[1]-'0', s[2]-'0', s[3]-'0'
+	return int(a)*1000 + int(b)*100 + int(c)*10 + int(d), a <= 9 && b <= 9 && c <= 9 && d <= 9
 }
 
 func badYears(cell string) error {
