@@ -82,6 +82,9 @@ var (
 	ErrDamaged = errors.New("is damaged")
 	// ErrNotText says that bytes are no text in a known encoding.
 	ErrNotText = errors.New("is not a text file in UTF-8, UTF-16 or Windows-1252")
+	// ErrQuote says that a record has a quote in the wrong place. Records goes on
+	// behind it.
+	ErrQuote = errors.New("a quote stands in the middle of a cell")
 	// ErrMember says that a zip holds several files and none was chosen.
 	ErrMember = errors.New("holds more than one file")
 )

@@ -211,20 +211,20 @@ func (w *window) recordError(err error, p *parser) error {
 	if p.open >= 0 {
 		openLine, openCol = w.place(p.open)
 	}
-	what := "a quote stands in the middle of a cell; a cell with a quote in it is quoted, and the quote in it written twice"
+	what := fmt.Errorf("%w; a cell with a quote in it is quoted, and the quote in it written twice", ErrQuote)
 	switch {
 	case err == errLong && p.open < 0:
 		return w.tooLong()
 	case err == errLong:
 		line, col = openLine, openCol
-		what = fmt.Sprintf("the quote that opens here is not closed within %s; inside a quoted cell a quote is written twice", bytesText(int64(w.f.o.MaxLine)))
+		what = fmt.Errorf("the quote that opens here is not closed within %s; inside a quoted cell a quote is written twice", bytesText(int64(w.f.o.MaxLine)))
 	case err == errOpen:
 		line, col = openLine, openCol
-		what = "the quote that opens here is never closed, so nothing behind it can be read; inside a quoted cell a quote is written twice"
+		what = errors.New("the quote that opens here is never closed, so nothing behind it can be read; inside a quoted cell a quote is written twice")
 	case p.open >= 0 && openLine < line:
-		what = fmt.Sprintf("a quote stands in the middle of a cell that is quoted since line %d; inside a quoted cell a quote is written twice", openLine)
+		what = fmt.Errorf("%w that is quoted since line %d; there it is written twice", ErrQuote, openLine)
 	case p.open >= 0:
-		what = "a quote stands in the middle of a quoted cell; there it is written twice"
+		what = fmt.Errorf("%w that is quoted; there it is written twice", ErrQuote)
 	}
-	return parseError(w.f.Name, line, col, errors.New(what))
+	return parseError(w.f.Name, line, col, what)
 }

@@ -56,7 +56,7 @@ func TestRecords(t *testing.T) {
 		{"stray quote", "a,b\n1,2\"3\n4,5\n", Dialect{}, []string{`1 ["a" "b"]`,
 			"t.csv:2:4: a quote stands in the middle of a cell; a cell with a quote in it is quoted, and the quote in it written twice", `3 ["4" "5"]`}},
 		{"quote after a quoted cell", "\"a\"b,c\nd,e\n", Dialect{Comma: ','}, []string{
-			"t.csv:1:3: a quote stands in the middle of a quoted cell; there it is written twice", `2 ["d" "e"]`}},
+			"t.csv:1:3: a quote stands in the middle of a cell that is quoted; there it is written twice", `2 ["d" "e"]`}},
 		{"never closed", "a,b\n1,\"x\n2,3\n", Dialect{}, []string{`1 ["a" "b"]`,
 			"t.csv:2:3: the quote that opens here is never closed, so nothing behind it can be read; inside a quoted cell a quote is written twice"}},
 		{"lazy", "a \"b\" c,\"d\"e\"\n", Dialect{Comma: ',', LazyQuotes: true}, []string{`1 ["a \"b\" c" "d\"e"]`}},
