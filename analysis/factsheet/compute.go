@@ -65,6 +65,7 @@ type builder struct {
 	facts     *facts
 	sheet     *Sheet
 	estimated bool // some row has an estimate
+	pended    bool // deliveries are still to come
 	some      bool // some partners are not in the files
 	inside    bool // deliveries inside the group are counted
 }
@@ -177,7 +178,7 @@ func (b *builder) caution() {
 	for _, c := range []struct {
 		when bool
 		what Caution
-	}{{b.yearNotOver(), YearNotOver}, {b.estimated, SplitDeals}, {b.facts.exports != nil || b.facts.imports != nil, CellsRounded}, {b.some, SomePartners}, {b.inside, InsideGroup}} {
+	}{{b.yearNotOver(), YearNotOver}, {b.estimated, SplitDeals}, {b.facts.exports != nil || b.facts.imports != nil, CellsRounded}, {b.some, SomePartners}, {b.inside, InsideGroup}, {b.pended, PendingOnDay}} {
 		if c.when {
 			s.Cautions = append(s.Cautions, c.what)
 		}

@@ -35,11 +35,11 @@ func (b *builder) onePlace(v view, code string) error {
 	}
 	b.add(section, rows, NoPairs)
 	mine := func(k key) bool { return isDeliveries(k) && us(v.ours(k)) }
-	b.add(Categories, b.categories(mine), NoCategories)
+	b.add(Categories, b.categories(b.facts.source(v, us), mine), NoCategories)
 	years := b.facts.yearsFor(v, us)
 	b.add(Series, b.series(code, years), NoPairs)
 	b.add(Means, b.means(code, years), NoPairs)
-	b.add(Pending, b.pending(order), NoOrders)
+	b.addPending(order)
 	return nil
 }
 
@@ -76,13 +76,21 @@ func (f *facts) yearsFor(v view, us func(string) bool) map[int]yearly {
 	if whole != nil {
 		return whole.yearsOf(func(k key) bool { return world(k) && match(k) })
 	}
-	deliveries := func(k key) bool { return isDeliveries(k) && match(k) }
+	if h := f.source(v, us); h != nil {
+		return h.yearsOf(func(k key) bool { return isDeliveries(k) && match(k) })
+	}
+	return nil
+}
+
+// source returns the record that holds all deliveries of our places, nil where
+// none does.
+func (f *facts) source(v view, us func(string) bool) *holding {
 	if f.pairs != nil {
-		return f.pairs.yearsOf(deliveries)
+		return f.pairs
 	}
 	for _, h := range f.parts {
 		if h.isAbout(v) && us(h.about(v)) {
-			return h.yearsOf(deliveries)
+			return h
 		}
 	}
 	return nil
@@ -119,11 +127,11 @@ func (b *builder) group() error {
 		return fmt.Errorf("the files hold %w from or to any member of %s", ErrNoPlace, g.Name)
 	}
 	mine := func(k key) bool { return isDeliveries(k) && g.has(k.recipient) }
-	b.add(Categories, b.categories(mine), NoCategories)
+	b.add(Categories, b.categories(b.facts.source(asImports, g.has), mine), NoCategories)
 	years := b.facts.yearsFor(asImports, g.has)
 	b.add(Series, b.asGroup(b.series("", years)), NoImporters)
 	b.add(Means, b.asGroup(b.means("", years)), NoImporters)
-	b.add(Pending, b.pending(func(o Order) bool { return g.has(o.Recipient) }), NoOrders)
+	b.addPending(func(o Order) bool { return g.has(o.Recipient) || g.has(o.Supplier) })
 	return nil
 }
 

@@ -57,8 +57,11 @@ type holding struct {
 	amounts map[key]amount
 	totals  map[key]amount
 	years   map[key]map[int]data.Group // for annual series
-	first   int                        // years that the record covers
-	last    int
+	// worldYears is the volume of each year that a row states as the sum over
+	// all places; empty where none does.
+	worldYears map[int]yearly
+	first      int // years that the record covers
+	last       int
 }
 
 // gather asks a record for the sums of both windows and of every year.
@@ -81,6 +84,9 @@ func gather(ctx context.Context, r data.Record, o Options) (*holding, error) {
 		}
 		h.years[k][year] = g
 	}
+	if err := h.gatherTotals(ctx, r, where, by); err != nil {
+		return nil, err
+	}
 	previous, latest := o.Windows()
 	for w, window := range []data.Period{previous, latest} {
 		where.Period, where.Reporters = window, nil
@@ -96,6 +102,20 @@ func gather(ctx context.Context, r data.Record, o Options) (*holding, error) {
 		enter(h.totals, groups, w)
 	}
 	return h, nil
+}
+
+// gatherTotals asks for the rows that are sums over all places, year by year.
+func (h *holding) gatherTotals(ctx context.Context, r data.Record, where data.Selection, by []data.Dimension) error {
+	where.Reporters, where.Partners, where.Products = []string{data.World}, []string{data.World}, []string{data.AllProducts}
+	groups, err := r.Groups(ctx, data.Query{Where: where, By: by})
+	if err != nil {
+		return err
+	}
+	h.worldYears = map[int]yearly{}
+	for _, g := range groups {
+		h.worldYears[yearOf(g)] = yearly{orZero(g.Value), g.Straddling}
+	}
+	return nil
 }
 
 func enter(into map[key]amount, groups []data.Group, w int) {

@@ -41,6 +41,15 @@ func (o Order) isPending() bool { return o.remains().Sign() > 0 || o.Volume.Sign
 // for ever.
 const oldest = 20
 
+func (b *builder) addPending(match func(Order) bool) {
+	rows, why := b.pending(match), NoOrders
+	if len(b.facts.o.Orders) > 0 {
+		why = NonePending
+	}
+	b.pended = len(rows) > 0
+	b.add(Pending, rows, why)
+}
+
 // pending returns the orders that match, those of the largest volume first,
 // with the number to come in the note.
 func (b *builder) pending(match func(Order) bool) []Row {

@@ -38,7 +38,11 @@ const (
 	NoImporters  Reason = "the files do not hold the imports of every place"
 	NoCategories Reason = "the files do not hold categories of arms"
 	NoOrders     Reason = "the files do not say what was ordered; a classic trade register does"
+	NonePending  Reason = "nothing is ordered and not delivered"
 )
+
+// Reasons lists every reason, in the order of the documentation.
+var Reasons = []Reason{NoPairs, NoExporters, NoImporters, NoCategories, NoOrders, NonePending}
 
 // LeftOut is a section that the data cannot fill.
 type LeftOut struct {
@@ -49,18 +53,22 @@ type LeftOut struct {
 // Caution is something that a reader of the numbers must know.
 type Caution string
 
-// The cautions; those of SIPRI come with every sheet.
+// The cautions; the first four come with every sheet.
 const (
 	VolumeNotPrice   Caution = "TIV measures the volume of major arms delivered, by what they can do; it is not their price, and shares of it are not shares of money"
 	UseWindows       Caution = "deliveries go up and down from year to year; compare windows of five years, not single years"
 	RevisedEachYear  Caution = "SIPRI revises all years each spring; figures of two releases do not compare"
 	LatestIncomplete Caution = "the latest years are incomplete; later releases add deliveries that were not known"
 	YearNotOver      Caution = "the last year was not over when the data were made"
-	SplitDeals       Caution = "a deal delivered over several years has one sum; where only some of its years lie in a window, the part in it is an estimate, whose size is in the column estimate"
+	SplitDeals       Caution = "a deal delivered over several years has one sum; where only some of its years lie in a window, the part in it is an estimate, and its volume is given"
 	CellsRounded     Caution = "the tables hold whole millions of TIV; a published figure can differ in its last digit"
 	InsideGroup      Caution = "deliveries between members of the group are counted, as SIPRI does for regions, and stand in a row of their own"
+	PendingOnDay     Caution = "what is still to be delivered is that of the day on which the register was made"
 	SomePartners     Caution = "the files hold some partners only; the shares are of all deliveries, and the rest is not broken down"
 )
+
+// Cautions lists every caution, in the order of the documentation.
+var Cautions = []Caution{VolumeNotPrice, UseWindows, RevisedEachYear, LatestIncomplete, YearNotOver, SplitDeals, CellsRounded, InsideGroup, PendingOnDay, SomePartners}
 
 // Row is one line of a section. A number that is not known or does not exist
 // is none: the share of nothing, the change from nothing.

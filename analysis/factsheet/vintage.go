@@ -37,8 +37,8 @@ func (f *facts) warnings() []error {
 			out = append(out, fmt.Errorf("%s was made %s and %s %s: SIPRI revises all years each spring, and this sheet mixes both", first.File, made(first), r.File, made(r)))
 		}
 	}
-	for _, h := range f.holdings {
-		if !h.release.Closed {
+	for _, h := range []*holding{f.exports, f.imports, f.pairs} { // SomePartners speaks of the others
+		if h != nil && !h.release.Closed {
 			out = append(out, fmt.Errorf("%s does not say that it holds all deliveries; the shares are of those that it holds", h.release.File))
 		}
 	}

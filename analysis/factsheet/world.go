@@ -23,12 +23,11 @@ func (b *builder) world() {
 		regions = b.regions(imports)
 	}
 	b.add(Regions, regions, NoImporters)
-	everything := func(key) bool { return true }
-	b.add(Categories, b.categories(everything), NoCategories)
+	b.add(Categories, b.worldCategories(), NoCategories)
 	years := f.worldYears()
 	b.add(Series, b.series(data.World, years), NoExporters)
 	b.add(Means, b.means(data.World, years), NoExporters)
-	b.add(Pending, b.pending(func(Order) bool { return true }), NoOrders)
+	b.addPending(func(Order) bool { return true })
 }
 
 func (b *builder) addAll(id SectionID, l ledger, ok bool, why Reason) {
@@ -164,19 +163,25 @@ func productOf(k key) string { return k.product }
 var SIPRICategories = []string{"Aircraft", "Air defence systems", "Anti-submarine warfare weapons", "Armoured vehicles", "Artillery", "Engines",
 	"Missiles", "Naval weapons", "Other", "Satellites", "Sensors", "Ships"}
 
-// categories returns the volume of each category of arms in the deliveries
-// that match. A register without categories, whose products are hundreds of
-// kinds of weapons, gives none.
-func (b *builder) categories(match func(key) bool) []Row {
-	h, deliveries := b.facts.products, isWorld
-	if h == nil || !match(key{data.World, data.World, ""}) {
-		if h, deliveries = b.facts.pairs, isDeliveries; h == nil {
-			return nil
-		}
+// worldCategories takes the categories from the table of them, else from the
+// deliveries.
+func (b *builder) worldCategories() []Row {
+	if h := b.facts.products; h != nil {
+		return b.categories(h, isWorld)
+	}
+	return b.categories(b.facts.pairs, isDeliveries)
+}
+
+// categories returns the volume of each category of arms in what matches. A
+// register without categories, whose products are hundreds of kinds of weapons,
+// gives none.
+func (b *builder) categories(h *holding, match func(key) bool) []Row {
+	if h == nil {
+		return nil
 	}
 	by := map[string]amount{}
 	for _, k := range sortedKeys(h.amounts) {
-		if k.product == data.AllProducts || !deliveries(k) || !match(k) {
+		if k.product == data.AllProducts || !match(k) {
 			continue
 		}
 		if !slices.Contains(SIPRICategories, k.product) {
@@ -188,14 +193,20 @@ func (b *builder) categories(match func(key) bool) []Row {
 		return nil
 	}
 	l := ledger{by, sum(by)}
-	if deliveries(key{data.World, data.World, ""}) {
+	if h == b.facts.products {
 		l.total = h.stated(by, isWorld)
 	}
 	return b.ranked(l, 0, func(r *Row, category string) { r.Name = category })
 }
 
-// worldYears returns the world's volume of each year.
+// worldYears returns the world's volume of each year, from a row that states it
+// before the sum of rounded cells.
 func (f *facts) worldYears() map[int]yearly {
+	for _, h := range []*holding{f.exports, f.imports} {
+		if h != nil && len(h.worldYears) > 0 {
+			return h.worldYears
+		}
+	}
 	for _, source := range []struct {
 		h     *holding
 		match func(key) bool
@@ -246,16 +257,14 @@ func (b *builder) series(code string, years map[int]yearly) []Row {
 // of the years of that window.
 func (b *builder) means(code string, years map[int]yearly) []Row {
 	n := b.facts.o.Window
-	if n == 0 {
-		n = DefaultWindow
-	}
 	var rows []Row
 	for _, last := range b.yearsUpToEnd(years) {
-		total, ok := zero, true
+		total, divided, ok := zero, false, true
 		for year := last - n + 1; year <= last && ok; year++ {
 			var y yearly
 			if y, ok = years[year]; ok {
 				total = total.Add(y.value)
+				divided = divided || y.straddling.Sign() != 0
 			}
 		}
 		if !ok {
@@ -263,6 +272,9 @@ func (b *builder) means(code string, years map[int]yearly) []Row {
 		}
 		r := Row{Period: data.Period{Start: data.Date{Year: last - n + 1}, End: data.Date{Year: last}}, Value: total.Quo(data.Int(int64(n))), Unit: data.TIVMillion}
 		asPlace(&r, code)
+		if divided {
+			r.Note = "some years hold parts of deals over several years"
+		}
 		rows = append(rows, r)
 	}
 	return rows

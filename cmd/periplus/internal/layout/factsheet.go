@@ -168,14 +168,14 @@ func (w sheetWriter) parts() []sheetPart {
 		p := sheetPart{title: w.l.Text(locale.LeftOutHeading)}
 		for _, out := range w.LeftOut {
 			if out.Section != factsheet.Means { // it shares its table with the years
-				p.lines = append(p.lines, w.l.Text(locale.LabelAndAmount, w.heading(out.Section), w.l.Text(reasonTexts[out.Reason])))
+				p.lines = append(p.lines, w.l.Text(locale.LabelAndAmount, w.heading(out.Section), w.l.Text(locale.Key(out.Reason))))
 			}
 		}
 		parts = append(parts, p)
 	}
 	p := sheetPart{title: w.l.Text(locale.CautionsHeading)}
 	for _, c := range w.Cautions {
-		p.lines = append(p.lines, w.l.Text(cautionTexts[c]))
+		p.lines = append(p.lines, w.l.Text(locale.Key(c)))
 	}
 	p.lines = append(p.lines, w.l.Text(locale.RoundingNote))
 	return append(parts, p)
@@ -191,6 +191,10 @@ func (w sheetWriter) heading(id factsheet.SectionID) string {
 		return w.l.Text(locale.GroupExportsHeading)
 	case id == factsheet.Importers && w.Options.Group != nil:
 		return w.l.Text(locale.GroupImportsHeading)
+	case id == factsheet.Categories && w.Options.Group != nil:
+		return w.l.Text(locale.GroupCategoriesHeading)
+	case id == factsheet.Series && w.Options.Group != nil:
+		return w.l.Text(locale.GroupSeriesHeading)
 	}
 	return w.l.Text(headings[id])
 }

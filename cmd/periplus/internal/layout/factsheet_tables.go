@@ -14,17 +14,6 @@ var headings = map[factsheet.SectionID]locale.Key{
 	factsheet.Categories: locale.CategoriesHeading, factsheet.Series: locale.SeriesHeading, factsheet.Means: locale.SeriesHeading, factsheet.Pending: locale.PendingHeading,
 }
 
-var reasonTexts = map[factsheet.Reason]locale.Key{
-	factsheet.NoPairs: locale.NoPairsReason, factsheet.NoExporters: locale.NoExportersReason, factsheet.NoImporters: locale.NoImportersReason,
-	factsheet.NoCategories: locale.NoCategoriesReason, factsheet.NoOrders: locale.NoOrdersReason,
-}
-
-var cautionTexts = map[factsheet.Caution]locale.Key{
-	factsheet.VolumeNotPrice: locale.CautionVolume, factsheet.UseWindows: locale.CautionWindows, factsheet.RevisedEachYear: locale.CautionRevised,
-	factsheet.LatestIncomplete: locale.CautionLatest, factsheet.YearNotOver: locale.CautionYear, factsheet.SplitDeals: locale.CautionSplit,
-	factsheet.CellsRounded: locale.CautionCells, factsheet.InsideGroup: locale.CautionInside, factsheet.SomePartners: locale.CautionSome,
-}
-
 // firstColumn is what the rows of a section are.
 var firstColumn = map[factsheet.SectionID]locale.Key{
 	factsheet.Exporters: locale.ExporterColumn, factsheet.Importers: locale.ImporterColumn, factsheet.Recipients: locale.RecipientColumn,
@@ -35,11 +24,11 @@ var firstColumn = map[factsheet.SectionID]locale.Key{
 func (w sheetWriter) table(s factsheet.Section) Grid {
 	latest, previous := years(w.Latest), years(w.Previous)
 	g := Grid{Header: []string{w.l.Text(locale.RankColumn), w.l.Text(firstColumn[s.ID]), w.l.Text(locale.VolumeColumn, latest), w.l.Text(locale.VolumeColumn, previous),
-		w.l.Text(locale.ShareColumn, latest), w.l.Text(locale.ShareColumn, previous), w.l.Text(locale.ChangeColumn)}, Right: []int{0, 2, 3, 4, 5, 6}, Max: []int{0, 0, 12, 12, 10, 10, 10}}
+		w.l.Text(locale.ShareColumn, latest), w.l.Text(locale.ShareColumn, previous), w.l.Text(locale.ChangeColumn)}, Right: []int{0, 2, 3, 4, 5, 6}, Max: []int{0, 0, 16, 16, 10, 10, 0}}
 	estimates := hasEstimates(s.Rows)
 	if estimates {
 		g.Header = append(g.Header, w.l.Text(locale.EstimatedColumn))
-		g.Right, g.Max = append(g.Right, 7), append(g.Max, 9)
+		g.Right, g.Max = append(g.Right, 7), append(g.Max, 0)
 	}
 	main, ok := w.mainPartners(s.ID)
 	if ok {
@@ -47,7 +36,7 @@ func (w sheetWriter) table(s factsheet.Section) Grid {
 		if s.ID == factsheet.Importers {
 			key = locale.MainSuppliersColumn
 		}
-		g.Header, g.Max = append(g.Header, w.l.Text(key)), append(g.Max, 50)
+		g.Header, g.Max = append(g.Header, w.l.Text(key)), append(g.Max, 44)
 	}
 	for _, r := range s.Rows {
 		cells := []string{w.rank(r), w.rowName(s.ID, r), w.volume(r.Value), w.volume(r.PreviousValue), w.percent(r.Share), w.percent(r.PreviousShare), w.change(r.Change)}
