@@ -452,8 +452,8 @@ func (l ledger) valuation() data.Valuation {
 	return out
 }
 
-// refusal is what a file says that refuses its sums, and otherUnits the units
-// that files have instead of the one asked for.
+// refusal is what a file says that refuses its sums, and otherUnits the
+// currencies that files have instead of the one asked for.
 func (l ledger) refusal() string {
 	for _, b := range l.books {
 		if b.refused != "" {
@@ -467,7 +467,7 @@ func (l ledger) otherUnits() string {
 	var out []string
 	for _, b := range l.books {
 		for _, u := range b.units {
-			if !b.known() {
+			if !b.known() && u.IsMoney() {
 				out = appendNew(out, string(u))
 			}
 		}

@@ -54,13 +54,13 @@ func slotsText(l locale.Language, slots []data.Date) string {
 }
 
 // CheckRemarks says what a reader has to know of a finding beside the answer:
-// the latest five years of a long share first, then the timing of a fall, why
-// it cannot be told and what file would, how the number rounds, which years
-// are not seen, and what is an estimate.
+// why it cannot be told, which years are not seen and what file would tell, how
+// the number rounds, whether the latest five years bear a long share out, when
+// deliveries fell, and what is an estimate.
 func CheckRemarks(l locale.Language, f analysis.Finding) []string {
 	var out []string
 	for _, text := range []string{
-		CheckLatest(l, f), CheckTiming(l, f), checkReason(l, f), checkWanted(l, f.Wanted), checkCutOff(l, f), checkMissing(l, f), checkEstimate(l, f),
+		checkReason(l, f), checkMissing(l, f), checkWanted(l, f.Wanted), checkCutOff(l, f), CheckLatest(l, f), CheckTiming(l, f), checkEstimate(l, f),
 	} {
 		if text != "" {
 			out = append(out, text)
@@ -242,15 +242,32 @@ func CheckPartners(l locale.Language, f analysis.Finding) string {
 	return l.Join(locale.ListSemicolon, items)
 }
 
-// CheckYears lists the years behind a finding: "2019: 138 m TIV". For a share
-// it is that of the partner.
+// CheckYears lists the years behind a finding: "m TIV: 138 (2019), 10 (2020)".
+// For a share they are those of the partner. Where deals over several years are
+// divided among them, it says so.
 func CheckYears(l locale.Language, f analysis.Finding) string {
+	if len(f.Years) == 0 {
+		return ""
+	}
 	in := analysis.Finding{Unit: RowUnit(f)}
+	write := func(n data.Number) string { return l.Value(in.Shown(n), in.Unit) }
+	if in.Unit == data.TIVMillion {
+		write = func(n data.Number) string { return l.Plain(in.Shown(n)) }
+	}
+	isEstimate := false
 	items := make([]string, len(f.Years))
 	for i, y := range f.Years {
-		items[i] = l.Text(locale.LabelAndAmount, l.Date(y.Period), l.Value(in.Shown(y.Part), in.Unit))
+		items[i] = write(y.Part) + " (" + l.Date(y.Period) + ")"
+		isEstimate = isEstimate || y.IsEstimate
 	}
-	return l.Join(locale.ListSemicolon, items)
+	text := l.Join(locale.ListComma, items)
+	if in.Unit == data.TIVMillion {
+		text = l.Text(locale.LabelAndAmount, strings.TrimSpace(l.Text(locale.TIVMillions, "")), text)
+	}
+	if isEstimate {
+		text = l.Join(locale.ListSemicolon, []string{text, l.Text(locale.CheckYearsDivided)})
+	}
+	return text
 }
 
 // RowUnit returns the unit of the rows behind a finding, which a share or a

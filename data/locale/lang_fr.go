@@ -277,7 +277,7 @@ var french = grammar{
 		ShareColumn:            "Part (%%), %s",
 		ChangeColumn:           "Évolution (%)",
 		EstimatedColumn:        "Dont estimé",
-		MeanColumn:             "Moyenne sur %d ans",
+		MeanColumn:             "Moyenne sur %d\u00a0an(s)",
 		MainRecipientsColumn:   "Principaux destinataires, part de ses exportations (%)",
 		MainSuppliersColumn:    "Principaux fournisseurs, part de ses importations (%)",
 		VolumeRow:              "volume, millions de TIV",

@@ -262,7 +262,7 @@ const (
 	ShareColumn            Key = "Share (%%), %s"
 	ChangeColumn           Key = "Change (%)"
 	EstimatedColumn        Key = "Of it estimated"
-	MeanColumn             Key = "Mean of %d years"
+	MeanColumn             Key = "%d-year mean"
 	MainRecipientsColumn   Key = "Main recipients, share of its exports (%)"
 	MainSuppliersColumn    Key = "Main suppliers, share of its imports (%)"
 	VolumeRow              Key = "volume, million TIV"

@@ -9,11 +9,19 @@ import (
 )
 
 // Findings returns the findings of a check as text: for each the statement,
-// the answer, what a reader has to know, and the rows behind it, aligned.
+// the answer, what a reader has to know, and the rows behind it, aligned. Of
+// several findings those that no data could ever tell are one line at the end.
 func Findings(r analysis.CheckResult, l locale.Language) string {
-	blocks := make([]string, len(r.Findings))
-	for i, f := range r.Findings {
-		blocks[i] = finding(f, l)
+	var blocks, others []string
+	for _, f := range r.Findings {
+		if f.Reason == analysis.ReasonMeasure && len(r.Findings) > 1 {
+			others = append(others, f.Figure.ID)
+			continue
+		}
+		blocks = append(blocks, finding(f, l))
+	}
+	if len(others) > 0 {
+		blocks = append(blocks, Wrap("", Inert(l.Text(locale.CheckNotAsked, l.Join(locale.ListComma, others))))+"\n")
 	}
 	return strings.Join(blocks, "\n")
 }
