@@ -25,6 +25,10 @@ var oddities = []struct {
 	{valueDiffers, "in %d rows (the first on line %d) the primary value is neither the CIF nor the FOB value; it is kept as it is"},
 }
 
+// revisionYears are the years in which a revision of the Harmonized System
+// came into force; reporters follow within a few years.
+var revisionYears = []int{1996, 2002, 2007, 2012, 2017, 2022, 2028}
+
 // findings gathers what is told once about the whole file.
 type findings struct {
 	odd             map[oddity]*data.Entry
@@ -82,6 +86,13 @@ func (s *findings) report(r *reader) {
 			continue
 		}
 		r.warn(o.text, e.Count, e.Lines[0])
+	}
+	if s.odd[revisionAbsent] != nil && s.revisions["HS"] {
+		for _, year := range revisionYears {
+			if s.first.Year < year && year <= s.last.Year {
+				r.warn("the years %d to %d span the revision of %d, and no column says which revision a code is of: below the chapter one code may not be the same goods in all years", s.first.Year, s.last.Year, year)
+			}
+		}
 	}
 	if s.monthly && s.annual {
 		r.warn("holds months and whole years: a sum over both counts trade twice; select the years or the months")

@@ -1,6 +1,7 @@
 package comtrade
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -38,6 +39,11 @@ func (p *parser) side(rec record, code, letters, name column, year int, note fun
 		return place.Place{}, ""
 	}
 	found, err := p.places.resolve(text, c == name, year)
+	if errors.Is(err, place.ErrAmbiguous) && rec.cell(name) != "" {
+		// The provider gave A79 to two areas; their names differ.
+		c, text = name, rec.cell(name)
+		found, err = p.places.resolve(text, true, year)
+	}
 	note(c, err)
 	return found, p.keep(text)
 }
@@ -52,6 +58,13 @@ func (p *places) resolve(text string, byName bool, year int) (place.Place, error
 		look = place.Named
 	}
 	found, err := look(place.Comtrade, text, year)
+	if err != nil && !byName {
+		// Older files have letters that the provider's tables of today lack, as
+		// WLD and ROM.
+		if old, isoErr := place.Resolve(place.ISO3, text, year); isoErr == nil {
+			found, err = old, nil
+		}
+	}
 	if err == nil {
 		p.known[placeKey{strings.Clone(text), year}] = found
 	}

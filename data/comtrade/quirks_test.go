@@ -175,3 +175,57 @@ func TestHeaders(t *testing.T) {
 		}
 	}
 }
+
+// TestPlaces: letters of an older time, an ambiguous code with a name, names
+// alone, and a code that two states had one after the other.
+func TestPlaces(t *testing.T) {
+	const header = "period,reporterISO,flowDesc,partnerISO,partnerDesc,classificationCode,cmdCode,primaryValue\n"
+	p, err := collect(t, openText(t, "x.csv", header+"1988,DEU,Import,WLD,World,H0,TOTAL,1\n1995,DEU,Re-Export,ROM,Romania,H0,TOTAL,2\n1995,DEU,exports,A79,\"LAIA, nes\",H0,TOTAL,3\n1995,DEU,Re-imports,,Viet Nam,H0,TOTAL,4\n1995,EUR,Import,W00,World,H0,TOTAL,5\n"), data.ReadOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, f := range p.Flows {
+		got = append(got, f.Reporter+" "+string(f.Flow)+" "+f.Partner+" "+string(f.Aggregate))
+	}
+	want := []string{"Comtrade:280 M WLD partner", "DEU RX ROU ", "DEU X Comtrade:473 ", "DEU RM VNM ", "WB:EUU M WLD both"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	merged := false
+	for _, w := range p.Warnings {
+		merged = merged || strings.HasPrefix(w.Error(), "x.csv: code DEU of Comtrade stands for ")
+	}
+	if !merged {
+		t.Errorf("no warning that DEU stands for two states: %v", p.Warnings)
+	}
+}
+
+// TestMixing holds that a sum over revisions is refused below the chapter, and
+// allowed for chapters and totals: see docs/methods/comtrade.md.
+func TestMixing(t *testing.T) {
+	p, err := read(t, data.ReadOptions{}, "2020,704,M,156,0,H5,TOTAL,0,C00,0,-1,,,,,10", "2022,704,M,156,0,H6,TOTAL,0,C00,0,-1,,,,,20", "2020,704,M,156,0,H5,01,2,C00,0,-1,,,,,1", "2022,704,M,156,0,H6,01,2,C00,0,-1,,,,,2",
+		"2020,704,M,156,0,H5,0101,4,C00,0,-1,,,,,3", "2022,704,M,156,0,H6,0101,4,C00,0,-1,,,,,4")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for product, want := range map[string]string{
+		"TOTAL": "30", "01": "3", "AG2": "3",
+		"0101": "codes of H5 and H6 would be in one sum, but revisions of the Harmonized System agree on chapters (2 digits) only; select one classification, or convert with a concordance",
+	} {
+		groups, err := p.Groups(t.Context(), data.Query{Where: data.Selection{Products: []string{product}}})
+		got := ""
+		if err != nil {
+			got = err.Error()
+		} else {
+			got = groups[0].Value.String()
+		}
+		if got != want {
+			t.Errorf("%s: %s, want %s", product, got, want)
+		}
+	}
+	groups, err := p.Groups(t.Context(), data.Query{Where: data.Selection{Products: []string{"0101"}}, By: []data.Dimension{data.ByYear}})
+	if err != nil || len(groups) != 2 {
+		t.Errorf("by year: %v %v", groups, err)
+	}
+}

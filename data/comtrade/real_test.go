@@ -69,7 +69,7 @@ func TestRealShapes(t *testing.T) {
 		thailand:  {1178, 0, 3},      // revisions H4, H5, H6; Other Asia; Areas nes
 		classic12: {290, 9*3 - 1, 0}, // chapters 1 to 9 of three flows, one of them without re-exports
 		bulk:      {100, 0, 1},
-		wood:      {12377, 0, 1}, // no classification
+		wood:      {12377, 0, 2}, // no classification; 2018–2022 spans the revision of 2022
 		api:       {4, 0, 0},
 	} {
 		p := panelOf(t, shareddata.Path(t, name))
