@@ -94,9 +94,6 @@ func (l *layout) careful(line string, number int) (row, error) {
 	if !slices.ContainsFunc(cells, func(c cell) bool { return c.text != "" }) {
 		return row{}, errEmpty
 	}
-	for len(cells) > len(l.columns) && cells[len(cells)-1].text == "" {
-		cells = cells[:len(cells)-1] // a separator at the end of each line
-	}
 	if len(cells) != len(l.columns) {
 		return row{}, &data.ParseError{File: l.file, Line: number,
 			Err: fmt.Errorf("the row has %d cells and the header %d; the row is cut off, or the file is not one table", len(cells), len(l.columns))}

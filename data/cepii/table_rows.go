@@ -65,9 +65,6 @@ func (t *tableReader) row(rec *file.Record) (row []string, drop string, err erro
 	if !slices.ContainsFunc(cells, func(c string) bool { return strings.TrimSpace(c) != "" }) {
 		return nil, "row without any text", nil
 	}
-	for len(cells) > len(t.header) && strings.TrimSpace(cells[len(cells)-1]) == "" {
-		cells = cells[:len(cells)-1]
-	}
 	if len(cells) != len(t.header) {
 		return nil, "", &data.ParseError{File: t.f.Name, Line: rec.Line,
 			Err: fmt.Errorf("the row has %d cells and the header %d; the row is cut off, or the file is not one table", len(cells), len(t.header))}
