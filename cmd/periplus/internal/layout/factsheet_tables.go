@@ -2,6 +2,7 @@ package layout
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/periplus-data/periplus/analysis/factsheet"
 	"github.com/periplus-data/periplus/data"
@@ -20,35 +21,69 @@ var firstColumn = map[factsheet.SectionID]locale.Key{
 	factsheet.Suppliers: locale.SupplierColumn, factsheet.Regions: locale.RegionColumn, factsheet.Categories: locale.CategoryColumn,
 }
 
-// table is a section of ranked rows.
+// column is one column of a ranked table.
+type column struct {
+	head string
+	text bool // to the left
+	max  int  // greatest width, 0 for any
+	cell func(factsheet.Row) string
+}
+
+// table is a section of ranked rows. Where main partners stand beside them, the
+// volume of the previous window makes room.
 func (w sheetWriter) table(s factsheet.Section) Grid {
-	latest, previous := years(w.Latest), years(w.Previous)
-	g := Grid{Header: []string{w.l.Text(locale.RankColumn), w.l.Text(firstColumn[s.ID]), w.l.Text(locale.VolumeColumn, latest), w.l.Text(locale.VolumeColumn, previous),
-		w.l.Text(locale.ShareColumn, latest), w.l.Text(locale.ShareColumn, previous), w.l.Text(locale.ChangeColumn)}, Right: []int{0, 2, 3, 4, 5, 6}, Max: []int{0, 0, 16, 16, 10, 10, 0}}
-	estimates := hasEstimates(s.Rows)
-	if estimates {
-		g.Header = append(g.Header, w.l.Text(locale.EstimatedColumn))
-		g.Right, g.Max = append(g.Right, 7), append(g.Max, 0)
-	}
-	main, ok := w.mainPartners(s.ID)
-	if ok {
+	main, withMain := w.mainPartners(s.ID)
+	columns := w.columns(s, !withMain)
+	if withMain {
 		key := locale.MainRecipientsColumn
 		if s.ID == factsheet.Importers {
 			key = locale.MainSuppliersColumn
 		}
-		g.Header, g.Max = append(g.Header, w.l.Text(key)), append(g.Max, 44)
+		columns = append(columns, column{head: w.l.Text(key), text: true, max: 46,
+			cell: func(r factsheet.Row) string { return w.l.Join(locale.ListComma, main[r.Place]) }})
+	}
+	var g Grid
+	for i, c := range columns {
+		g.Header = append(g.Header, c.head)
+		g.Max = append(g.Max, c.max)
+		if !c.text {
+			g.Right = append(g.Right, i)
+		}
 	}
 	for _, r := range s.Rows {
-		cells := []string{w.rank(r), w.rowName(s.ID, r), w.volume(r.Value), w.volume(r.PreviousValue), w.percent(r.Share), w.percent(r.PreviousShare), w.change(r.Change)}
-		if estimates {
-			cells = append(cells, w.volume(r.Estimate))
-		}
-		if ok {
-			cells = append(cells, w.l.Join(locale.ListComma, main[r.Place]))
+		cells := make([]string, len(columns))
+		for i, c := range columns {
+			cells[i] = c.cell(r)
 		}
 		g.Rows = append(g.Rows, cells)
 	}
 	return g
+}
+
+// columns are those of every ranked table.
+func (w sheetWriter) columns(s factsheet.Section, previousVolume bool) []column {
+	latest, previous := years(w.Latest), years(w.Previous)
+	head := func(key locale.Key, window string, cell func(factsheet.Row) string) column {
+		text := w.l.Text(key, window)
+		first, _, _ := strings.Cut(text, ", ")
+		return column{head: text, max: max(utf8.RuneCountInString(first)+1, utf8.RuneCountInString(window)), cell: cell}
+	}
+	columns := []column{
+		{head: w.l.Text(locale.RankColumn), cell: w.rank},
+		{head: w.l.Text(firstColumn[s.ID]), text: true, cell: func(r factsheet.Row) string { return w.rowName(s.ID, r) }},
+		head(locale.VolumeColumn, latest, func(r factsheet.Row) string { return w.volume(r.Value) }),
+	}
+	if previousVolume {
+		columns = append(columns, head(locale.VolumeColumn, previous, func(r factsheet.Row) string { return w.volume(r.PreviousValue) }))
+	}
+	columns = append(columns,
+		head(locale.ShareColumn, latest, func(r factsheet.Row) string { return w.percent(r.Share) }),
+		head(locale.ShareColumn, previous, func(r factsheet.Row) string { return w.percent(r.PreviousShare) }),
+		column{head: w.l.Text(locale.ChangeColumn), cell: func(r factsheet.Row) string { return w.change(r.Change) }})
+	if hasEstimates(s.Rows) {
+		columns = append(columns, column{head: w.l.Text(locale.EstimatedColumn), cell: func(r factsheet.Row) string { return w.volume(r.Estimate) }})
+	}
+	return columns
 }
 
 // rowName is what a row is about: the partner where all rows are of one place.

@@ -59,8 +59,8 @@ func TestFactSheet_RoundsAsSIPRI(t *testing.T) {
 	text := FactSheet(sheet(t, factsheet.Options{}), locale.English)
 	for _, want := range []string{
 		"Transfers of major arms, 2022 compared with 2021\n",
-		"\n   1  Russia                1,200  1,000         100         100         +20  Viet Nam 92, India 8.3\n",
-		"<0.05           –              Viet Nam 100\n",
+		" 1  Russia                1,200         100         100         +20  Viet Nam 92, India 8.3\n",
+		" 2  United States             0       <0.05           –              Viet Nam 100\n",
 		"\nBased on SIPRI Arms Transfers Database (generated 2024-05-02); calculations by the author, not SIPRI\n",
 		"TIV measures the volume",
 	} {
