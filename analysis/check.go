@@ -273,7 +273,7 @@ func (f Finding) windowsText() string {
 // are changed. Rows that a record refuses to add are a finding, not an error;
 // an error is one of ctx, or of reading a record.
 func Check(ctx context.Context, figures []data.Figure, records []data.Record, o CheckOptions) (CheckResult, error) {
-	c := &checker{ctx: ctx, options: o, families: familiesOf(records), views: map[viewKey]*book{}, sides: map[int][]side{}}
+	c := newChecker(ctx, records, o)
 	var r CheckResult
 	for _, f := range figures {
 		f, err := f.Rounded(o.Rounding)
@@ -299,6 +299,10 @@ type checker struct {
 	sides    map[int][]side // by family
 	warnings []error
 	warned   map[string]bool
+}
+
+func newChecker(ctx context.Context, records []data.Record, o CheckOptions) *checker {
+	return &checker{ctx: ctx, options: o, families: familiesOf(records), views: map[viewKey]*book{}, sides: map[int][]side{}}
 }
 
 // warn notes a warning once.
