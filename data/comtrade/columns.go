@@ -128,6 +128,37 @@ type header struct {
 	at     [columnCount]int // −1 where the layout lacks the item
 	names  []string         // as written, for error messages
 	extras []string         // columns of somebody else's, which no one reads
+	tariff tariffMarks
+}
+
+// tariffMarks are the items that tell lines of national tariffs from the final
+// data that is made of them.
+type tariffMarks struct{ category, aggregate, periodID bool }
+
+func (m *tariffMarks) see(folded string) {
+	switch folded {
+	case "flowcategory":
+		m.category = true
+	case "isaggregate", "isreported":
+		m.aggregate = true
+	case "refperiodid":
+		m.periodID = true
+	}
+}
+
+// check refuses lines of national tariffs. Their rows are no totals and parts,
+// and 0 as second partner is no total either.
+func (m tariffMarks) check(broken, year bool) error {
+	mark := ""
+	switch {
+	case m.category:
+		mark = "flowCategory"
+	case m.periodID && broken && !year && !m.aggregate:
+		mark = "no refYear, no isAggregate"
+	default:
+		return nil
+	}
+	return fmt.Errorf("holds lines of national tariffs (%s), which have no totals and divide in ways that the file does not tell; download the final data", mark)
 }
 
 // newHeader returns the header for cells, and false where they are none of
@@ -141,6 +172,7 @@ func newHeader(cells []string) (h header, ok bool, err error) {
 	for i, cell := range cells {
 		cell = strings.TrimSpace(cell)
 		c, known := columnOf[fold(cell)]
+		h.tariff.see(fold(cell))
 		switch {
 		case !known:
 			h.extras = append(h.extras, cell)
@@ -159,6 +191,9 @@ func newHeader(cells []string) (h header, ok bool, err error) {
 	}
 	if twice != "" {
 		return h, true, fmt.Errorf("%s", twice)
+	}
+	if err := h.tariff.check(h.has(colPartner2) && h.has(colCustoms) && h.has(colTransport), h.has(colYear)); err != nil {
+		return h, true, err
 	}
 	return h, true, h.check()
 }

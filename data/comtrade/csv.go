@@ -81,13 +81,11 @@ func (r *reader) acceptLine(rec *file.Record, h *header) bool {
 	}
 	switch {
 	case isHeaderAgain(rec.Cells, h):
-		r.resume()
-		r.reading.Account.Read++
+		r.count()
 		r.reading.Account.Drop("the header once more", rec.Line)
 		return true
 	case n != len(h.names):
-		r.resume()
-		r.reading.Account.Read++
+		r.count()
 		problem := fmt.Errorf("the row has %d cells and the header %d; a cell with a comma needs quotes around it", n, len(h.names))
 		if n < len(h.names) {
 			problem = fmt.Errorf("the row has %d cells and the header %d; the file may have been cut off, download it again", n, len(h.names))

@@ -36,6 +36,7 @@ type reply struct {
 	rows   int
 	count  int // as the reply states it, −1 where it does not
 	extras []string
+	tariff tariffMarks
 }
 
 // readJSON gives every row of a reply to the reader: of API v1 (data), of the
@@ -234,6 +235,9 @@ func (p *reply) row() error {
 			return fmt.Errorf("row %d: %v is no single value", p.rows+1, name)
 		}
 		c, known := columnOf[fold(name.(string))]
+		if p.rows == 0 {
+			p.tariff.see(fold(name.(string)))
+		}
 		switch {
 		case !known:
 			if !slices.Contains(p.extras, name.(string)) && len(p.extras) < 20 {
@@ -247,8 +251,10 @@ func (p *reply) row() error {
 			p.rec.cells[c] = strings.TrimSpace(text)
 		}
 	}
-	_, err = p.dec.Token()
-	return err
+	if _, err = p.dec.Token(); err != nil || p.rows > 0 {
+		return err
+	}
+	return p.tariff.check(seen[colPartner2] && seen[colCustoms] && seen[colTransport], seen[colYear])
 }
 
 // scalar returns a value as the text that a CSV would hold, null as nothing.

@@ -38,6 +38,7 @@ func TestReplies(t *testing.T) {
 		"bad value":       {`{"elapsedTime": "0", "count": 1, "data": [` + "\n" + object(156, `"NaN"`) + `]}`, `x:2: primaryValue: cannot read "NaN" as a number; write plain digits with a point, as 1234.5`},
 		"bare NaN":        {`{"elapsedTime": "0", "count": 1, "data": [` + object(156, `NaN`) + `]}`, `x:1: is not whole JSON: invalid character 'N' looking for beginning of value`},
 		"large":           {`{"elapsedTime": "0", "count": 1, "data": [` + object(156, `1e309`) + `]}`, `x:1: primaryValue: "1e309" is out of range`},
+		"tariff lines":    {`{"elapsedTime": "0", "count": 1, "data": [{"refPeriodId": 20200101, "period": "2020", "partner2Code": 0, "customsCode": "C01", "motCode": 2100, "cmdCode": "01012100", "primaryValue": 1}]}`, "x:1: holds lines of national tariffs (no refYear, no isAggregate), which have no totals and divide in ways that the file does not tell; download the final data"},
 		"no period":       {`[{"reporterCode": 704, "flowCode": "M", "partnerCode": 156, "classificationCode": "H5", "cmdCode": "01", "primaryValue": 1}]`, "x:1: refYear: is empty; write a year or a month, as 2018 or 201801"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -127,7 +127,7 @@ func TestErrors(t *testing.T) {
 		"month":               {"202013,704,M,156,0,H5,01,2,C00,0,-1,,,,,1", "x.csv:2:1: period: the period 202013 has no month from 01 to 12"},
 		"year":                {"1066,704,M,156,0,H5,01,2,C00,0,-1,,,,,1", "x.csv:2:1: period: the year 1066 is not between 1900 and 2199"},
 		"two wrongs":          {"2020,704,Q,156,0,H5,01,2,C00,0,-1,x,,,,1", "x.csv:2:10: flowCode: unknown trade flow \"Q\"; UN Comtrade writes X, M, DX, RX, RM, FM, MIP, MOP, XIP, XOP, or in older files 1 import, 2 export, 3 re-export, 4 re-import\nx.csv:2:35: qty: cannot read \"x\" as a number; write plain digits with a point, as 1234.5"},
-		"contradiction":       {"2020,704,M,156,0,H5,01,2,C00,0,-1,,,,,1\n2020,704,M,156,0,H5,01,2,C00,0,-1,,,,,2", "x.csv:3:39: primaryValue: value or quantity differs from line 2, which has the same reporter, partner, flow, product and period; keep one of the rows"},
+		"contradiction":       {"2020,704,M,156,0,H5,01,2,C00,0,-1,,,,,1\n2020,704,M,156,0,H5,01,2,C00,0,-1,,,,,2", "x.csv:3:39: primaryValue: value or quantity differs from line 2, which has the same reporter, partner, flow, product and period; keep the right one"},
 		"parts that overlap":  {"2020,704,M,156,0,H5,01,2,C01,0,-1,,,,,1\n2020,704,M,156,0,H5,01,2,C00,1000,-1,,,,,2", "x.csv:3: the part mode of transport 1000 may overlap with that on line 2, and the file has no row for their total; download the totals (customs C00, transport 0, second partner 0)"},
 		"quote":               {`2020,704,M,156,0,H5,01,2,C00,0,-1,,,,,"1`, `x.csv:2:39: the quote that opens here is never closed, so nothing behind it can be read; inside a quoted cell a quote is written twice`},
 		"no rows":             {"", "x.csv: holds no rows: the question to the database matched nothing, or its parameters were wrong; ask again"},
@@ -165,10 +165,12 @@ func TestKeepGoing(t *testing.T) {
 // TestHeaders: a header that lacks an item says which, or is none of ours.
 func TestHeaders(t *testing.T) {
 	for header, want := range map[string]string{
-		"period,reporterCode,partnerCode,cmdCode,primaryValue":                         "x.csv:1:1: no column for the trade flow (flowCode or flowDesc); download the file with it, or describe the file in a mapping",
-		"period,flowCode,partnerCode,cmdCode,primaryValue":                             "x.csv:1:1: no column for the reporter (reporterCode or reporterISO); download the file with it, or describe the file in a mapping",
-		"reporterCode,partnerCode,flowCode,cmdCode,primaryValue":                       "x.csv:1:1: no column for the period (period or refYear); download the file with it, or describe the file in a mapping",
-		"period,reporterCode,partnerCode,flowCode,cmdCode,Commodity Code,primaryValue": `x.csv:1:1: the columns "cmdCode" and "Commodity Code" hold the same item; keep one of them`,
+		"period,reporterCode,partnerCode,cmdCode,primaryValue":                                                       "x.csv:1:1: no column for the trade flow (flowCode or flowDesc); download the file with it, or describe the file in a mapping",
+		"period,flowCode,partnerCode,cmdCode,primaryValue":                                                           "x.csv:1:1: no column for the reporter (reporterCode or reporterISO); download the file with it, or describe the file in a mapping",
+		"reporterCode,partnerCode,flowCode,cmdCode,primaryValue":                                                     "x.csv:1:1: no column for the period (period or refYear); download the file with it, or describe the file in a mapping",
+		"period,reporterCode,flowCategory,flowCode,partnerCode,cmdCode,primaryValue":                                 "x.csv:1:1: holds lines of national tariffs (flowCategory), which have no totals and divide in ways that the file does not tell; download the final data",
+		"refPeriodId,period,reporterCode,flowCode,partnerCode,partner2Code,cmdCode,customsCode,motCode,primaryValue": "x.csv:1:1: holds lines of national tariffs (no refYear, no isAggregate), which have no totals and divide in ways that the file does not tell; download the final data",
+		"period,reporterCode,partnerCode,flowCode,cmdCode,Commodity Code,primaryValue":                               `x.csv:1:1: the columns "cmdCode" and "Commodity Code" hold the same item; keep one of them`,
 	} {
 		if _, err := collect(t, openText(t, "x.csv", header+"\n"), data.ReadOptions{}); err == nil || err.Error() != want {
 			t.Errorf("%s: %v\nwant %s", header, err, want)

@@ -72,11 +72,16 @@ func (r *reader) resume() {
 	r.broken = nil
 }
 
+// count begins a record.
+func (r *reader) count() {
+	r.resume()
+	r.reading.Account.Read++
+}
+
 // accept takes one record. It reports whether to go on.
 func (r *reader) accept(rec record) bool {
-	r.resume()
+	r.count()
 	account := &r.reading.Account
-	account.Read++
 	row, problems := r.parser.parse(rec)
 	if len(problems) > 0 {
 		r.refuse(problems)
@@ -92,7 +97,7 @@ func (r *reader) accept(rec record) bool {
 		r.emit(&row)
 	case isHeld: // until settle
 	case isConflict:
-		r.refuse([]*data.ParseError{rec.fail(colValue, fmt.Errorf("value or quantity differs from line %d, which has the same reporter, partner, flow, product and period; keep one of the rows", first))})
+		r.refuse([]*data.ParseError{rec.fail(colValue, fmt.Errorf("value or quantity differs from line %d, which has the same reporter, partner, flow, product and period; keep the right one", first))})
 	case isSameTotal:
 		account.Drop("the same trade is stated before in another classification", row.flow.Line)
 	case isDuplicate:
