@@ -1,7 +1,6 @@
 package tidy
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -188,47 +187,4 @@ func unjoin(err error) []error {
 		return joined.Unwrap()
 	}
 	return []error{err}
-}
-
-// releaseKey names the release among the properties of a Parquet file; the
-// sheet of a workbook has the same name.
-const releaseKey = "periplus.release"
-
-// storedRelease returns what a file says about the release that it holds.
-func storedRelease(f *file.File) (data.Release, error) {
-	var r data.Release
-	text := ""
-	switch f.Kind() {
-	case file.Parquet:
-		p, err := openParquet(f)
-		if err != nil {
-			return r, err
-		}
-		text, _ = p.Lookup(releaseKey)
-	case file.XLSX:
-		b, err := openWorkbook(f)
-		if err != nil {
-			return r, err
-		}
-		for _, s := range b.sheets {
-			if s.name != releaseKey {
-				continue
-			}
-			if err := b.rows(s, nil, func(row *gridRow, err error) bool {
-				if len(row.cells) > 0 {
-					text = row.cells[0]
-				}
-				return false
-			}); err != nil {
-				return r, b.damaged(err)
-			}
-		}
-	}
-	if text == "" {
-		return r, nil
-	}
-	if err := json.Unmarshal([]byte(text), &r); err != nil {
-		return r, &data.ParseError{File: f.Name, Err: fmt.Errorf("%w: what it says about its release cannot be read: %v", file.ErrDamaged, err)}
-	}
-	return r, nil
 }

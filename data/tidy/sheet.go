@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -195,9 +196,9 @@ func (b *workbook) cellText(value, kind, style string) (string, cellKind, error)
 		if err != nil || i < 0 || i >= len(b.texts) {
 			return "", textCell, fmt.Errorf("the workbook has no text number %q", clip(value))
 		}
-		return b.texts[i], textCell, nil
+		return unescape(b.texts[i]), textCell, nil
 	case "str", "inlineStr":
-		return value, textCell, nil
+		return unescape(value), textCell, nil
 	case "e":
 		return value, errorCell, nil
 	case "b":
@@ -221,6 +222,19 @@ func (b *workbook) cellText(value, kind, style string) (string, cellKind, error)
 		return b.from.AddDate(0, 0, days).Format("2006-01-02"), textCell, nil
 	}
 	return strconv.FormatFloat(x, 'f', -1, 64), textCell, nil
+}
+
+// escaped is how a workbook writes a character that XML cannot hold.
+var escaped = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
+
+func unescape(s string) string {
+	if !strings.Contains(s, "_x") {
+		return s
+	}
+	return escaped.ReplaceAllStringFunc(s, func(e string) string {
+		n, _ := strconv.ParseUint(e[2:6], 16, 16)
+		return string(rune(n))
+	})
 }
 
 // spread gives each merged cell the text of its block.
