@@ -137,10 +137,10 @@ func TestCompute_Group(t *testing.T) {
 		1 USA - 80 80 30 30 166.67`)
 	want(t, s, Importers, `0 both - 75 75 90 90 -16.67
 		1 VNM - 75 75 90 90 -16.67`)
-	want(t, s, Suppliers, `1 both RUS 15 20 60 66.67 -75
-		0 both - 60 80 30 33.33 100`)
-	want(t, s, Recipients, `1 both IND 20 25 0 0 -
-		0 both - 60 75 30 100 100`)
+	want(t, s, Suppliers, `0 both - 60 80 30 33.33 100
+		1 both RUS 15 20 60 66.67 -75`)
+	want(t, s, Recipients, `0 both - 60 75 30 100 100
+		1 both IND 20 25 0 0 -`)
 	if !has(s, InsideGroup) {
 		t.Error("the sheet does not say that deliveries inside the group are counted")
 	}
@@ -255,7 +255,7 @@ func TestCompute_OneSupplier(t *testing.T) {
 	want(t, s, Recipients, `1 RUS IND 15 75 2 20 650
 		2 RUS VNM 5 25 8 80 -37.5`)
 	s = compute(t, Options{End: 2022, Window: 2, Recipient: "VNM"}, russia, panel(t, "m.csv", importsTable))
-	want(t, s, Suppliers, `1 VNM RUS 5 25 8 80 -37.5`)
+	want(t, s, Suppliers, `0 VNM RUS 5 25 8 80 -37.5`)
 	if !has(s, SomePartners) {
 		t.Error("the sheet does not say that suppliers are missing")
 	}
@@ -312,6 +312,7 @@ func TestCompute_Errors(t *testing.T) {
 		{"twice", Options{End: 2022, Window: 2}, []data.Record{table, table}, "both hold the imports of every place"},
 		{"nobody", Options{End: 2022, Window: 2, Recipient: "FRA"}, []data.Record{register}, "no deliveries to France (FRA)"},
 		{"nobody from", Options{End: 2022, Window: 2, Supplier: "FRA"}, []data.Record{register}, "no deliveries from France (FRA)"},
+		{"earlier", Options{End: 2022, Window: 1, Supplier: "FRA"}, []data.Record{panel(t, "r.csv", world+"\n	FRA VNM Ships 2019 4")}, "no deliveries from France (FRA) in 2021–2022; the last year with any is 2019"},
 		{"two questions", Options{End: 2022, Recipient: "VNM", Supplier: "RUS"}, []data.Record{register}, "choose one"},
 		{"empty group", Options{End: 2022, Group: &Group{Name: "g"}}, []data.Record{register}, "no members"},
 		{"no arms", Options{End: 2022}, []data.Record{&data.Panel{Release: data.Release{File: "baci.csv"}}}, "baci.csv holds no deliveries of arms"},

@@ -3,6 +3,8 @@ package factsheet
 import (
 	"errors"
 	"fmt"
+
+	"github.com/periplus-data/periplus/data"
 )
 
 // onePlace builds the sheet of one importer or one exporter.
@@ -33,6 +35,9 @@ func (b *builder) onePlace(v view, code string) error {
 	if hasPartners {
 		rows = b.ranked(l, 0, asPartner(code))
 	}
+	if b.some {
+		unrank(rows)
+	}
 	b.add(section, rows, NoPairs)
 	mine := func(k key) bool { return isDeliveries(k) && us(v.ours(k)) }
 	b.add(Categories, b.categories(b.facts.source(v, us), mine), NoCategories)
@@ -41,6 +46,13 @@ func (b *builder) onePlace(v view, code string) error {
 	b.add(Means, b.means(code, years), NoPairs)
 	b.addPending(order)
 	return nil
+}
+
+// unrank takes the ranks off: a partner that the files lack may be larger.
+func unrank(rows []Row) {
+	for i := range rows {
+		rows[i].Rank = 0
+	}
 }
 
 // only returns the line of one place in the ranking of all.
@@ -54,15 +66,30 @@ func (b *builder) only(all ledger, code string) []Row {
 }
 
 // ErrNoPlace is wrapped by the error of Compute where no file has deliveries
-// to or from the place asked for.
+// to or from the place asked for in either window.
 var ErrNoPlace = errors.New("no deliveries")
 
+// notThere says that a place has no deliveries in the windows, and when it had
+// the last.
 func (b *builder) notThere(v view, code string) error {
-	what := "from"
+	what, last := "from", 0
 	if v.imports {
 		what = "to"
 	}
-	return fmt.Errorf("the files hold %w %s %s (%s) in any year", ErrNoPlace, what, name(code), code)
+	for _, h := range b.facts.holdings {
+		for k, years := range h.years {
+			for year := range years {
+				if v.ours(k) == code {
+					last = max(last, year)
+				}
+			}
+		}
+	}
+	if last == 0 {
+		return fmt.Errorf("the files hold %w %s %s (%s) in any year", ErrNoPlace, what, name(code), code)
+	}
+	both := data.Period{Start: b.sheet.Previous.Start, End: b.sheet.Latest.End}
+	return fmt.Errorf("the files hold %w %s %s (%s) in %s; the last year with any is %d", ErrNoPlace, what, name(code), code, window(both), last)
 }
 
 // yearsFor returns the volume of our places in each year: from the table of
@@ -119,7 +146,9 @@ func (b *builder) group() error {
 		b.add(part.ranking, members, part.why)
 		var rows []Row
 		if ok {
-			rows = b.outside(l)
+			if rows = b.outside(l); !complete {
+				unrank(rows)
+			}
 		}
 		b.add(part.partners, rows, NoPairs)
 	}
@@ -178,12 +207,12 @@ func (b *builder) outside(l ledger) []Row {
 		}
 		out.by[code] = a
 	}
-	rows := b.ranked(out, 0, func(r *Row, code string) { r.Name, r.Partner, r.PartnerName = g.Name, code, name(code) })
+	var rows []Row
 	if any {
 		b.inside = true
 		r := b.row(inside, l.total)
 		r.Name, r.PartnerName = g.Name, "inside the group"
 		rows = append(rows, r)
 	}
-	return rows
+	return append(rows, b.ranked(out, 0, func(r *Row, code string) { r.Name, r.Partner, r.PartnerName = g.Name, code, name(code) })...)
 }
