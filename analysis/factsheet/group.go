@@ -72,9 +72,9 @@ func isHeader(cell string) bool {
 // by its code, as VNM or SIPRI:XLH, or by its name. The error proposes a near
 // name.
 func FindPlace(s string) (string, error) {
-	p, ok := place.Lookup(strings.ToUpper(s))
+	p, ok := place.Lookup(s)
 	if !ok {
-		p, ok = place.Lookup(s)
+		p, ok = place.Lookup(strings.ToUpper(s))
 	}
 	if !ok {
 		var err error
