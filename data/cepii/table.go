@@ -252,9 +252,9 @@ func (f *format) spec(name string) (spec, bool) {
 	base, side := name, ""
 	if f.pairs {
 		if b, ok := strings.CutSuffix(name, "_o"); ok {
-			base, side = b, " of the origin"
+			base, side = b, "origin"
 		} else if b, ok := strings.CutSuffix(name, "_d"); ok {
-			base, side = b, " of the destination"
+			base, side = b, "destination"
 		}
 	}
 	for _, s := range f.columns {
@@ -264,7 +264,7 @@ func (f *format) spec(name string) (spec, bool) {
 	}
 	for _, s := range f.columns {
 		if side != "" && s.name == base+"_*" {
-			s.name, s.meaning = name, strings.ReplaceAll(s.meaning, "*", strings.TrimPrefix(side, " of "))
+			s.name, s.meaning = name, strings.ReplaceAll(s.meaning, "*", side)
 			return s, true
 		}
 	}

@@ -217,6 +217,10 @@ func manyRows(t *tableReader) []error {
 	if len(names) == 0 {
 		return nil
 	}
-	return []error{errors.New(t.f.Name + ": " + strconv.Itoa(len(names)) + " countries have a row for each of two cities (" + strings.Join(names, ", ") +
+	count := strconv.Itoa(len(names)) + " countries have"
+	if len(names) == 1 {
+		count = "1 country has"
+	}
+	return []error{errors.New(t.f.Name + ": " + count + " a row for each of two cities (" + strings.Join(names, ", ") +
 		"); select maincity = 1 for the city of dist, or cap = 1 for the capital")}
 }
