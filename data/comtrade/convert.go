@@ -55,6 +55,7 @@ type Converted struct {
 // summed; of codes 1:n and n:n, how decides. TOTAL is the same in every
 // classification. Levels above that of the table, as chapters and headings,
 // are dropped, with the count: they have to be summed from what they hold.
+// Chapter 99 of the Harmonized System passes between its revisions.
 //
 // Flows whose code the table lacks are an error, and so are two flows that
 // would then state the same trade: one converted and one in To already.
@@ -116,13 +117,21 @@ func (v *converter) flow(f *data.Flow) {
 		return
 	}
 	targets := v.c.targets[f.Product]
+	if len(targets) == 0 && strings.HasPrefix(f.Product, "99") && isHS(v.c.From) && isHS(v.c.To) {
+		// Chapter 99, as 9999AA, is UN Comtrade's own for what nobody specified.
+		targets = []string{f.Product}
+	}
 	switch {
 	case len(targets) == 0 && len(f.Product) < v.level:
 		v.out.Account.Drop(fmt.Sprintf("level of %d digits, above the %d of the table: to be summed from its parts", len(f.Product), v.level), f.Line)
 	case len(targets) == 0:
 		v.problems.Add(&data.ParseError{File: v.c.Release.File, Value: f.Product, Err: fmt.Errorf("has no code %s of %s, which line %d of %s has", f.Product, v.c.From, f.Line, f.Source)})
 	case len(targets) == 1:
-		v.out.Relations[v.c.Relation(f.Product)]++
+		relation := v.c.Relation(f.Product)
+		if relation == "" {
+			relation = "1:1"
+		}
+		v.out.Relations[relation]++
 		v.put(*f, targets[0], f.Estimate)
 	default:
 		v.divide(f, targets)
