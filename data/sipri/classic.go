@@ -61,6 +61,9 @@ func (r *reader) join() {
 		r.cells = append(r.cells[:at+1], next[1:]...)
 		r.joined = true
 	}
+	if len(r.cells) == want && r.l.comma != ';' {
+		trimSemicolons(r.cells)
+	}
 	if len(r.cells) != want {
 		r.trouble = fmt.Errorf("the record has %d cells where the header has %d; it is cut off, or a line end within it is lost", len(r.cells), want)
 	}
@@ -125,7 +128,7 @@ func (r *reader) absorb(read func(*Deal) bool, texts ...field) (Deal, bool) {
 	var fitting []string
 	for _, f := range texts {
 		i := r.l.column[f]
-		if i < 0 {
+		if i < 0 || !allWords(all[i:i+extra+1]) {
 			continue
 		}
 		r.cells = slices.Concat(all[:i], []string{strings.Join(all[i:i+extra+1], string(r.l.comma)+" ")}, all[i+extra+1:])
@@ -143,6 +146,17 @@ func (r *reader) absorb(read func(*Deal) bool, texts ...field) (Deal, bool) {
 	}
 	r.cells = fitting
 	return found, true
+}
+
+// allWords reports whether cells can be pieces of one text: a number among them
+// could be the cell of another column.
+func allWords(cells []string) bool {
+	for _, c := range cells {
+		if _, err := data.ParseDecimal(strings.TrimRight(c, "%?")); err == nil {
+			return false
+		}
+	}
+	return true
 }
 
 // classicDeal reads the cells of a classic register. It reports whether the

@@ -10,6 +10,7 @@ import (
 type layout struct {
 	format   string
 	comma    byte
+	ends     bool     // a semicolon ends each line
 	preamble []string // the lines before the header
 	header   []string // trimmed cells
 	line     int      // of the header
@@ -136,7 +137,8 @@ func findLayout(text string) (*layout, bool) {
 			}
 			s := scanner{text: line, comma: delimiters[i], line: 1}
 			s.next()
-			l := &layout{comma: delimiters[i], preamble: preamble, header: slices.Clone(s.cells), line: len(preamble) + 1, rest: min(end+1, len(text))}
+			ends := delimiters[i] != ';' && trimSemicolons(s.cells)
+			l := &layout{comma: delimiters[i], ends: ends, preamble: preamble, header: slices.Clone(s.cells), line: len(preamble) + 1, rest: min(end+1, len(text))}
 			if l.match() {
 				return l, true
 			}

@@ -47,7 +47,7 @@ type badCell struct {
 
 func newReader(name, text string, l *layout, o data.ReadOptions) *reader {
 	return &reader{name: name, o: o, l: l, pre: readPreamble(l.preamble, l.comma), places: placeBook{},
-		scan:    scanner{text: text, comma: l.comma, pos: l.rest, line: l.line + 1},
+		scan:    scanner{text: text, comma: l.comma, ends: l.ends, pos: l.rest, line: l.line + 1},
 		account: data.Account{Of: "rows"}}
 }
 
@@ -63,6 +63,9 @@ func (r *reader) next() bool {
 			continue
 		}
 		r.cells = r.scan.cells
+		if len(r.cells) == len(r.l.header) && r.l.comma != ';' {
+			trimSemicolons(r.cells) // no last column holds text
+		}
 		r.pieces = append(r.pieces, piece{r.scan.start, r.scan.startLine, len(r.cells)})
 		return true
 	}

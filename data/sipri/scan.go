@@ -15,8 +15,11 @@ const maxQuoted = 64 << 10
 type scanner struct {
 	text  string
 	comma byte
-	pos   int // where the next record begins
-	line  int // its line, from 1
+	// ends says that the file has a semicolon, which delimits nothing, at the
+	// end of each line.
+	ends bool
+	pos  int // where the next record begins
+	line int // its line, from 1
 
 	start, startLine int      // of the record given last
 	cells            []string // of that record, without the blanks around them; reused
@@ -180,11 +183,23 @@ func (s *scanner) cellEnds(i int) (int, bool) {
 // trimEnd takes the semicolons off the end of a record that they do not
 // delimit.
 func (s *scanner) trimEnd() {
-	if n := len(s.cells); n > 0 && s.comma != ';' {
-		if last := s.cells[n-1]; strings.HasSuffix(last, ";") {
-			s.cells[n-1] = trim(strings.TrimRight(last, "; "))
-		}
+	if s.ends {
+		trimSemicolons(s.cells)
 	}
+}
+
+// trimSemicolons takes semicolons off the last cell. It reports whether there
+// were any.
+func trimSemicolons(cells []string) bool {
+	if len(cells) == 0 {
+		return false
+	}
+	last := &cells[len(cells)-1]
+	if n := len(*last); n == 0 || (*last)[n-1] != ';' {
+		return false
+	}
+	*last = trim(strings.TrimRight(*last, "; "))
+	return true
 }
 
 // blank reports whether the record has no text in any cell.
