@@ -13,9 +13,9 @@ import (
 	"github.com/periplus-data/periplus/data"
 )
 
-// block is a chart or a table.
+// block is a chart, a table, a check or a query.
 type block struct {
-	name   string // chart or table
+	name   string // chart, table, check or query
 	line   int    // of the opening fence
 	start  int    // bytes of the body that the block takes, fences included
 	end    int
@@ -29,6 +29,8 @@ type block struct {
 	source string
 	note   string
 	cols   []string // of a table
+	data   []string // of a check or a query: names of sources
+	sql    string   // of a query
 	width  float64
 	height float64
 	broken bool // what is wrong with it is said already
@@ -38,11 +40,13 @@ type block struct {
 var blockKeys = map[string][]string{
 	"chart": {"kind", "id", "from", "where", "base", "title", "subtitle", "source", "note", "width", "height"},
 	"table": {"id", "from", "where", "title", "note", "columns"},
+	"check": {"id", "from", "where", "data", "title", "note"},
+	"query": {"id", "data", "sql", "title", "note"},
 }
 
 // laterBlocks are names that mean something in reports of later versions;
 // letting them pass as code would print them instead.
-var laterBlocks = []string{"check", "query", "analyze"}
+var laterBlocks = []string{"analyze"}
 
 var blockID = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
@@ -60,6 +64,9 @@ func (p *problems) block(name string, text []byte, line int) block {
 			return
 		case "columns":
 			b.cols = p.values(key, n)
+			return
+		case "data":
+			b.data = p.values(key, n)
 			return
 		}
 		value := p.scalar(key, n)
@@ -79,6 +86,8 @@ func (p *problems) block(name string, text []byte, line int) block {
 			b.id = value
 		case "from":
 			b.from = value
+		case "sql":
+			b.sql = value
 		case "base":
 			b.base = value
 		case "title":
@@ -98,8 +107,14 @@ func (p *problems) block(name string, text []byte, line int) block {
 	if name == "chart" && b.kind == "" && read {
 		p.add(line, 0, "kind", "", errors.New("a chart block needs a kind, as bar"))
 	}
-	if b.from == "" && read {
+	if name == "query" && b.sql == "" && read {
+		p.add(line, 0, "sql", "", errors.New("a query block needs sql, one SELECT over the sources that the front matter declares"))
+	}
+	if b.from == "" && name != "query" && read {
 		p.add(line, 0, "from", "", fmt.Errorf("a %s block needs from, the name of a source in the front matter", name))
+	}
+	if name == "check" && len(b.data) == 0 && read {
+		p.add(line, 0, "data", "", errors.New("a check block needs data, the names of sources with official data, as [arms]"))
 	}
 	if b.base != "" && b.kind != "times" && b.kind != "" {
 		p.add(line, 0, "base", clip(b.base), errors.New("only a times chart has a base, the figure that is 1"))
@@ -193,29 +208,35 @@ func compareCells(a, b string) int {
 
 // filter returns the rows of a table that satisfy every condition.
 func filter(t data.Table, where []condition, p *problems) data.Table {
-	names := make([]string, len(t.Columns))
-	for i, c := range t.Columns {
-		names[i] = c.Name
+	out := data.Table{Columns: t.Columns}
+	for _, i := range matching(t, where, p) {
+		out.Rows = append(out.Rows, t.Rows[i])
 	}
+	return out
+}
+
+// matching returns the places of the rows that satisfy every condition.
+func matching(t data.Table, where []condition, p *problems) []int {
+	names := make([]string, len(t.Columns))
 	index := map[string]int{}
-	for i, name := range names {
-		index[name] = i
+	for i, c := range t.Columns {
+		names[i], index[c.Name] = c.Name, i
 	}
 	for _, c := range where {
 		if _, ok := index[c.column]; !ok {
 			p.add(c.line, c.col, clip(c.column), "", fmt.Errorf("unknown column in where%s; the source has %s", data.Suggest(c.column, names), strings.Join(names, ", ")))
-			return data.Table{Columns: t.Columns}
+			return nil
 		}
 	}
-	out := data.Table{Columns: t.Columns}
+	var out []int
 rows:
-	for _, row := range t.Rows {
+	for i, row := range t.Rows {
 		for _, c := range where {
 			if !c.holds(row[index[c.column]]) {
 				continue rows
 			}
 		}
-		out.Rows = append(out.Rows, row)
+		out = append(out, i)
 	}
 	return out
 }

@@ -255,7 +255,7 @@ func (d *document) inLink(n ast.Node) bool {
 // each chart is drawn in three sizes.
 const maxBlocks = 200
 
-// fenced reads a block named chart or table. Other fences are code, and stay,
+// fenced reads a block named chart, table, check or query. Other fences are code, and stay,
 // but for names that are meant for a block and would show it instead.
 func (d *document) fenced(n *ast.FencedCodeBlock, p *problems) {
 	name := string(n.Language(d.body))
@@ -271,7 +271,7 @@ func (d *document) fenced(n *ast.FencedCodeBlock, p *problems) {
 		p.add(line, 0, "", clip(name), fmt.Errorf("unknown block %q (did you mean %q?)", clip(name), meant))
 		return
 	case !known:
-		p.add(line, 0, "", name, fmt.Errorf("the block %s is not part of this version; it has chart and table", name))
+		p.add(line, 0, "", name, fmt.Errorf("the block %s is not part of this version; it has chart, table, check and query", name))
 		return
 	case n.Parent().Kind() != ast.KindDocument:
 		p.add(line, 0, "", name, fmt.Errorf("a %s block stands at the beginning of a line, outside lists and quotations", name))

@@ -30,6 +30,7 @@ type number struct {
 	record  string   // the note of the comparison, for figures.json
 	formula string
 	figures []data.Figure // that it is, or was computed from
+	sources []data.Source // the official data that it was computed from
 	file    string        // of a row of a CSV file
 }
 
@@ -76,6 +77,14 @@ func (e *evaluation) number(verb string, ids []string) (*number, error) {
 	key := expression{verb: verb, ids: ids}.key()
 	if n, ok := e.byKey[key]; ok {
 		return n, nil
+	}
+	if verb == recordVerb {
+		n, err := e.recorded(ids)
+		if err != nil {
+			return nil, err
+		}
+		n.key = key
+		return e.register(n), nil
 	}
 	figures, err := e.s.figures.Select(ids)
 	if err != nil {

@@ -15,9 +15,13 @@ import (
 	"github.com/periplus-data/periplus/data"
 )
 
-// figureVerb is the verb that shows a figure as its source states it; every
-// other verb is an operation of analysis.
-const figureVerb = "figure"
+// figureVerb is the verb that shows a figure as its source states it, and
+// recordVerb the one that shows what official data hold; every other verb is an
+// operation of analysis.
+const (
+	figureVerb = "figure"
+	recordVerb = "record"
+)
 
 // expression is {{ VERB ID... }} in prose.
 type expression struct {
@@ -84,7 +88,7 @@ func (x *expressionParser) Parse(parent ast.Node, block text.Reader, pc parser.C
 }
 
 func verbs() []string {
-	out := []string{figureVerb}
+	out := []string{figureVerb, recordVerb}
 	for _, info := range analysis.Operations {
 		out = append(out, string(info.Operation))
 	}
@@ -101,6 +105,10 @@ func (e *expression) set(words []string) error {
 	}
 	if e.verb == figureVerb && len(e.ids) != 1 {
 		return fmt.Errorf("figure takes one id, not %d: {{ figure ID }}", len(e.ids))
+	}
+	if e.verb == recordVerb {
+		_, err := parseSubject(e.ids)
+		return err
 	}
 	return nil
 }

@@ -39,20 +39,30 @@ const pictureScale = 1
 
 // shownNumber is an entry of figures.json, with the keys in this order.
 type shownNumber struct {
-	Number    string        `json:"number"`
-	Text      string        `json:"text"`
-	Value     jsonNumber    `json:"value"`
-	Low       jsonNumber    `json:"low"`
-	High      jsonNumber    `json:"high"`
-	LowOpen   bool          `json:"low_open"`
-	HighOpen  bool          `json:"high_open"`
-	Unit      string        `json:"unit"`
-	Verdict   string        `json:"verdict,omitempty"`
-	Bounds    string        `json:"bounds_from,omitempty"`
-	Formula   string        `json:"formula,omitempty"`
-	Note      string        `json:"note,omitempty"`
-	Statement []shownFigure `json:"figures,omitempty"`
-	File      string        `json:"file,omitempty"`
+	Number    string         `json:"number"`
+	Text      string         `json:"text"`
+	Value     jsonNumber     `json:"value"`
+	Low       jsonNumber     `json:"low"`
+	High      jsonNumber     `json:"high"`
+	LowOpen   bool           `json:"low_open"`
+	HighOpen  bool           `json:"high_open"`
+	Unit      string         `json:"unit"`
+	Verdict   string         `json:"verdict,omitempty"`
+	Bounds    string         `json:"bounds_from,omitempty"`
+	Formula   string         `json:"formula,omitempty"`
+	Note      string         `json:"note,omitempty"`
+	Statement []shownFigure  `json:"figures,omitempty"`
+	File      string         `json:"file,omitempty"`
+	Releases  []shownRelease `json:"data,omitempty"`
+}
+
+// shownRelease is the official data that a number was computed from.
+type shownRelease struct {
+	ID        string `json:"id"`
+	Publisher string `json:"publisher,omitempty"`
+	Title     string `json:"title,omitempty"`
+	Published string `json:"published,omitempty"`
+	SHA256    string `json:"sha256"`
 }
 
 // jsonNumber is plain decimal text written as a number, a date written as a
@@ -109,6 +119,9 @@ func (e *evaluation) figuresJSON() []byte {
 				Scope: f.Scope, Note: f.Note, Inferred: f.Inferred,
 				Locator: f.Place.Locator, Start64: f.Place.Quote.Start, End64: f.Place.Quote.End, QuoteHash: f.Place.Quote.SHA256,
 			})
+		}
+		for _, r := range n.sources {
+			s.Releases = append(s.Releases, shownRelease{r.ID, r.Publisher, r.Title, r.Published.String(), r.SHA256})
 		}
 		out = append(out, s)
 	}

@@ -21,18 +21,20 @@ type front struct {
 	unread                                  bool // nobody knows what the sources are
 }
 
-// declared is one entry under sources: a path, or a mapping with a path and
-// the file that says how to read it, or an entry of the builder's store.
+// declared is one entry under sources: a path, or lines of key: value with a
+// file, what reads it and what the report says of it, or an entry of the
+// builder's store.
 type declared struct {
 	name, path string
-	mapping    string // path of the mapping that reads the file, or ""
-	store      string // id of an entry of the store, or ""
-	sha256     string // of the file that the entry was made of
+	mapping    string      // path of the mapping that reads the file, or ""
+	store      string      // id of an entry of the store, or ""
+	sha256     string      // of the file that the entry was made of
+	about      data.Source // what the report itself says of the source
 	line       int
 	broken     bool // said already
 }
 
-var declaredKeys = []string{"file", "mapping", "store", "sha256"}
+var declaredKeys = []string{"file", "mapping", "store", "sha256", "publisher", "title", "published", "licence", "url", "note"}
 
 // declared reads one entry under sources.
 func (p *problems) declared(name string, value *yaml.Node) declared {
@@ -54,6 +56,21 @@ func (p *problems) declared(name string, value *yaml.Node) declared {
 			d.store = text
 		case "sha256":
 			d.sha256 = text
+		case "publisher":
+			d.about.Publisher = text
+		case "title":
+			d.about.Title = text
+		case "licence":
+			d.about.Licence = text
+		case "url":
+			d.about.URL = text
+		case "note":
+			d.about.Note = text
+		case "published":
+			var err error
+			if d.about.Published, err = data.ParseDate(text); err != nil {
+				p.add(n.Line, n.Column, key, clip(text), err)
+			}
 		}
 	})
 	if p.count() == before {

@@ -21,7 +21,14 @@ type Input struct {
 	dir  string // "" where the report is carried in the binary
 	name string
 	root *os.Root
+	// store is the folder of the store that the report's sources may be entries
+	// of; "" where the builder names none.
+	store string
 }
+
+// UseStore names the folder of the store that sources of the report may be
+// entries of. Where it lies is the builder's choice and reaches no output.
+func (in *Input) UseStore(dir string) { in.store = dir }
 
 // OpenDir opens the report in a folder. Nothing outside the folder can be read
 // through it, not by links either. Callers close it.

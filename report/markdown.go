@@ -90,6 +90,9 @@ func (e *evaluation) pieceMarkdown(pc *piece) string {
 // the amount, the period, the place and the notes; of anything else, or with
 // columns named in the block, the cells as they are.
 func (e *evaluation) readersTable(pc *piece) data.Table {
+	if pc.found != nil {
+		return e.answersTable(pc)
+	}
 	if pc.figures == nil || len(pc.cols) > 0 {
 		return pc.table
 	}
@@ -109,6 +112,18 @@ func (e *evaluation) readersTable(pc *piece) data.Table {
 		t.Rows = append(t.Rows, []string{stated, pc.rows[i].n.short, period, e.locator(f), e.remark(f)})
 	}
 	return t
+}
+
+// numberAt returns the number in a cell of readersTable, nil where it holds
+// none that leads to its source.
+func (pc *piece) numberAt(row, column int) *number {
+	switch {
+	case pc.cells != nil:
+		return pc.cells[row][column]
+	case column == 1 && (pc.found != nil || pc.figures != nil && len(pc.cols) == 0):
+		return pc.rows[row].n
+	}
+	return nil
 }
 
 func upperFirst(s string) string {
@@ -178,12 +193,20 @@ func (e *evaluation) explain(n *number) []string {
 func (e *evaluation) usedSources() []data.Source {
 	var out []data.Source
 	seen := map[string]bool{}
+	add := func(s data.Source) {
+		if !seen[s.ID] {
+			seen[s.ID] = true
+			out = append(out, s)
+		}
+	}
 	for _, n := range e.numbers {
 		for _, f := range n.figures {
-			if s, err := e.s.figures.Source(f.Source); err == nil && !seen[s.ID] {
-				seen[s.ID] = true
-				out = append(out, s)
+			if s, err := e.s.figures.Source(f.Source); err == nil {
+				add(s)
 			}
+		}
+		for _, s := range n.sources {
+			add(s)
 		}
 	}
 	return out

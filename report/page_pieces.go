@@ -51,10 +51,10 @@ func (w *pageWriter) openScroll() string {
 }
 
 func (w *pageWriter) piece(pc *piece) (string, error) {
-	if pc.name == "table" {
-		return w.tablePiece(pc), nil
+	if pc.name == "chart" {
+		return w.chartPiece(pc)
 	}
-	return w.chartPiece(pc)
+	return w.tablePiece(pc), nil
 }
 
 // The sizes of a picture in the page: of the column of text, and of a phone.
@@ -110,7 +110,6 @@ func (w *pageWriter) downloads(pc *piece) string {
 
 func (w *pageWriter) tablePiece(pc *piece) string {
 	t := w.e.readersTable(pc)
-	amounts := pc.figures != nil && len(pc.cols) == 0
 	var b strings.Builder
 	b.WriteString(w.openScroll() + `<table class="stacked">` + "\n")
 	if pc.title != "" {
@@ -125,8 +124,8 @@ func (w *pageWriter) tablePiece(pc *piece) string {
 		b.WriteString("<tr>")
 		for j, cell := range row {
 			text := html.EscapeString(cell)
-			if amounts && j == 1 {
-				text = w.link(pc.rows[i].n, cell)
+			if n := pc.numberAt(i, j); n != nil {
+				text = w.link(n, cell)
 			}
 			fmt.Fprintf(&b, `<td data-label="%s">%s</td>`, html.EscapeString(w.e.l.Text(locale.LabelAndAmount, t.Columns[j].Name, "")), text)
 		}

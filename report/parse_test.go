@@ -176,10 +176,13 @@ demo/report.md:6: from: a chart block needs from, the name of a source in the fr
 		{"in a list and a quotation", frontMatter + "- x\n  ```table\n  from: f\n  ```\n\n> ```chart\n> kind: bar\n> ```\n",
 			`demo/report.md:7: a table block stands at the beginning of a line, outside lists and quotations
 demo/report.md:11: a chart block stands at the beginning of a line, outside lists and quotations`},
-		{"blocks of later versions", frontMatter + "```check\nx\n```\n```query\n```\n```analyze\n```\n",
-			`demo/report.md:6: the block check is not part of this version; it has chart and table
-demo/report.md:9: the block query is not part of this version; it has chart and table
-demo/report.md:11: the block analyze is not part of this version; it has chart and table`},
+		{"blocks of later versions", frontMatter + "```analyze\n```\n",
+			`demo/report.md:6: the block analyze is not part of this version; it has chart, table, check and query`},
+		{"checks", frontMatter + "```check\nx\n```\n```check\nfrom: f\n```\n```check\nfrom: g\ndata: arms\n```\n",
+			`demo/report.md:7:1: a check block is written as lines of key: value
+demo/report.md:9: data: a check block needs data, the names of sources with official data, as [arms]
+demo/report.md:12: from: unknown source "g"; the front matter declares f`},
+		{"queries", frontMatter + "```query\ntitle: x\n```\n", `demo/report.md:6: sql: a query block needs sql, one SELECT over the sources that the front matter declares`},
 		{"no end", frontMatter + "x\n\n```chart\nkind: bar\nfrom: f\n\nMore prose.\n", "demo/report.md:8: a fence begins here and has no end; close it with a line of its own, as ```"},
 		{"no end, longer", frontMatter + "````text\n```\n\n", "demo/report.md:6: a fence begins here and has no end; close it with a line of its own, as ```"},
 		{"nothing but a fence", frontMatter + "~~~", "demo/report.md:6: a fence begins here and has no end; close it with a line of its own, as ```"},
@@ -191,7 +194,7 @@ demo/report.md:8: unknown block "tables" (did you mean "table"?)`},
 }
 
 func TestParse_Expressions(t *testing.T) {
-	verbs := "figure, ratio, difference, share, rank, rate, complement, agree"
+	verbs := "figure, record, ratio, difference, share, rank, rate, complement, agree"
 	for _, c := range []refused{
 		{"all at once", frontMatter + "a {{ figur vn-cn-trade-2022 }} {{ figure vn-cn-trade-2023 }} {{ figure }} {{}} {{ figure a b }} {{ foo a }}\n{{ figure\n",
 			`demo/report.md:6:3: unknown verb "figur" (did you mean "figure"?); write one of ` + verbs + `

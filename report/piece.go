@@ -19,7 +19,9 @@ type piece struct {
 	block
 	table   data.Table // of the rows, for the CSV file
 	rows    []pieceRow
-	figures []data.Figure // of the rows, where they are figures
+	figures []data.Figure      // of the rows, where they are figures
+	found   []analysis.Finding // of the rows, where they are answers of a check
+	cells   [][]*number        // of the table, where it is the result of a query
 	frame   dataframe.DataFrame
 	base    string // words for what is 1 in a times chart
 	picture *charts.Picture
@@ -32,20 +34,32 @@ type pieceRow struct {
 
 func (e *evaluation) piece(b block) piece {
 	pc := piece{block: b}
-	t, ok := e.s.tables[b.from]
-	if !ok || b.broken {
-		return pc // said already: the source is unknown or could not be read
+	if b.broken {
+		return pc
 	}
 	at := e.p.count()
-	pc.table = filter(t, b.where, e.p)
-	if e.p.count() == at && len(pc.table.Rows) == 0 {
-		e.p.add(b.line, 0, "where", "", fmt.Errorf("no row of %s satisfies where", b.from))
-	}
-	if e.p.count() > at {
-		return pc
+	official, isRecord := e.s.records[b.from]
+	if !isRecord && b.name != "query" {
+		t, ok := e.s.tables[b.from]
+		if !ok {
+			return pc // said already: the source is unknown or could not be read
+		}
+		pc.table = filter(t, b.where, e.p)
+		if e.p.count() == at && len(pc.table.Rows) == 0 {
+			e.p.add(b.line, 0, "where", "", fmt.Errorf("no row of %s satisfies where", b.from))
+		}
+		if e.p.count() > at {
+			return pc
+		}
 	}
 	var err error
 	switch {
+	case b.name == "query":
+		err = e.queryRows(&pc)
+	case b.name == "check":
+		err = e.checkRows(&pc)
+	case isRecord:
+		err = e.recordRows(&pc, official)
 	case e.s.isData[b.from]:
 		err = e.dataRows(&pc)
 	case b.kind == "times":
@@ -53,7 +67,7 @@ func (e *evaluation) piece(b block) piece {
 	default:
 		err = e.figureRows(&pc)
 	}
-	if pc.source == "" {
+	if pc.source == "" && b.name == "chart" {
 		pc.source = e.credit(pc.rows)
 	}
 	if err == nil {
@@ -72,10 +86,16 @@ func (e *evaluation) piece(b block) piece {
 // picture. It is "" where no row has figures.
 func (e *evaluation) credit(rows []pieceRow) string {
 	var figures []data.Figure
+	var releases []string
 	for _, row := range rows {
 		figures = append(figures, row.n.figures...)
+		for _, s := range row.n.sources {
+			if c := Citation(e.l, s); !slices.Contains(releases, c) {
+				releases = append(releases, c)
+			}
+		}
 	}
-	return Citations(e.l, e.s.figures, figures)
+	return e.l.Join(locale.ListSemicolon, append(nonEmpty(Citations(e.l, e.s.figures, figures)), releases...))
 }
 
 // ids returns the cells of the column id.
@@ -205,6 +225,9 @@ func (e *evaluation) dataRows(pc *piece) error {
 		a.LowOpen, a.HighOpen = cell(row, "low_open") == "true", cell(row, "high_open") == "true"
 		e.row(n, a, hasBound)
 		n.notes = nonEmpty(cell(row, "source"))
+		if r, ok := e.s.records[pc.from]; ok {
+			n.sources = []data.Source{r.source}
+		}
 		pc.rows = append(pc.rows, pieceRow{strings.Join(name, " "), e.once(n)})
 	}
 	return nil

@@ -18,6 +18,7 @@ type sources struct {
 	figures data.Figures          // of all packages
 	tables  map[string]data.Table // by name; packages of figures and CSV files
 	isData  map[string]bool       // names of CSV files
+	records map[string]record     // by name; official data
 	paths   map[string]string     // by name
 	inputs  map[string]fileHash   // every file read, by path
 	notes   []string              // what a reader of CSV had to guess
@@ -33,10 +34,16 @@ func hashOf(raw []byte) fileHash { return fileHash{articles.Hash(raw), len(raw)}
 
 // load reads what the front matter declares. The problems are p's.
 func (in *Input) load(d *document, p *problems) *sources {
-	s := &sources{tables: map[string]data.Table{}, isData: map[string]bool{}, paths: map[string]string{}, inputs: map[string]fileHash{}}
+	s := &sources{tables: map[string]data.Table{}, isData: map[string]bool{}, records: map[string]record{}, paths: map[string]string{}, inputs: map[string]fileHash{}}
 	var packages []data.Figures
 	for _, decl := range d.front.sources {
 		if decl.broken {
+			continue
+		}
+		if decl.store != "" {
+			if err := in.loadEntry(s, decl); err != nil {
+				p.add(decl.line, 0, decl.name, decl.store, err)
+			}
 			continue
 		}
 		figures, isPackage, err := in.loadOne(s, decl)
@@ -52,6 +59,11 @@ func (in *Input) load(d *document, p *problems) *sources {
 		p.add(1, 0, "sources", "", err)
 	}
 	s.figures = merged.In(string(d.language))
+	for _, decl := range d.front.sources {
+		if _, err := s.figures.Source(decl.name); err == nil && s.records[decl.name].Record != nil {
+			p.add(decl.line, 0, decl.name, "", fmt.Errorf("a source of the figures is called %s too; give the data another name", clip(decl.name)))
+		}
+	}
 	return s
 }
 
@@ -75,7 +87,14 @@ func (in *Input) loadOne(s *sources, decl declared) (data.Figures, bool, error) 
 	if info.IsDir() {
 		return in.loadPackage(s, folder{in.fsys, name}, name, in.path(name))
 	}
-	return data.Figures{}, false, in.loadTable(s, decl.name, name)
+	raw, err := in.read(name)
+	if err != nil {
+		return data.Figures{}, false, err
+	}
+	if known, err := in.loadRecord(s, decl, name, raw); known || err != nil {
+		return data.Figures{}, false, err
+	}
+	return data.Figures{}, false, in.loadTable(s, decl.name, name, raw)
 }
 
 func (in *Input) loadPackage(s *sources, fsys fs.FS, name, shown string) (data.Figures, bool, error) {
@@ -126,11 +145,7 @@ func (r *recorder) Open(name string) (fs.File, error) {
 
 func (r *recorder) Stat(name string) (fs.FileInfo, error) { return fs.Stat(r.FS, name) }
 
-func (in *Input) loadTable(s *sources, source, name string) error {
-	raw, err := in.read(name)
-	if err != nil {
-		return err
-	}
+func (in *Input) loadTable(s *sources, source, name string, raw []byte) error {
 	t, account, err := tidy.ReadChart(bytes.NewReader(raw), in.path(name), tidy.Options{})
 	if err != nil {
 		return err

@@ -1,0 +1,206 @@
+package report
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/periplus-data/periplus/data"
+	"github.com/periplus-data/periplus/data/detect"
+	"github.com/periplus-data/periplus/data/file"
+	"github.com/periplus-data/periplus/data/store"
+	"github.com/periplus-data/periplus/data/tidy"
+)
+
+// record is a source of a report that holds flows: a file of a provider, a
+// table with a mapping, or an entry of a store.
+type record struct {
+	data.Record
+	source data.Source // as readers are told of it
+	panel  *data.Panel // nil for an entry of a store
+}
+
+// loadRecord reads a file of official data. ok is false where no reader knows
+// it and no mapping is declared: it may be the table of a chart.
+func (in *Input) loadRecord(s *sources, d declared, name string, raw []byte) (ok bool, err error) {
+	var o detect.Options
+	if d.mapping != "" {
+		if o.Mapping, err = in.loadMapping(s, d.mapping); err != nil {
+			return true, err
+		}
+	}
+	f, err := file.New(in.path(name), bytes.NewReader(raw), file.Options{MaxBytes: maxInput})
+	if err != nil {
+		return false, nil // what reads tables of charts says what is wrong
+	}
+	if _, _, known := detect.Recognize(f); !known && o.Mapping == nil {
+		return false, f.Close()
+	}
+	opened, err := detect.OpenFile(f, o)
+	if err != nil {
+		return true, err
+	}
+	defer opened.Close()
+	p, err := opened.Panel()
+	if err != nil {
+		return true, err
+	}
+	s.inputs[name] = hashOf(raw)
+	p.Release.File, p.Release.SHA256, p.Release.Bytes = name, s.inputs[name].SHA256, int64(len(raw))
+	for _, w := range p.Warnings {
+		s.notes = append(s.notes, in.path(name)+": "+w.Error())
+	}
+	s.records[d.name] = record{Record: p, source: d.source(p.Release), panel: p}
+	return true, nil
+}
+
+func (in *Input) loadMapping(s *sources, path string) (*tidy.Mapping, error) {
+	raw, err := in.read(path)
+	if err != nil {
+		return nil, fmt.Errorf("cannot read the mapping %q: %w", clip(path), err)
+	}
+	s.inputs[path] = hashOf(raw)
+	return tidy.ReadMapping(in.path(path), raw)
+}
+
+// loadEntry opens an entry of the builder's store. Its hash is that of the
+// file that it was made of, so that another store with the same release serves
+// as well.
+func (in *Input) loadEntry(s *sources, d declared) error {
+	if in.store == "" {
+		return fmt.Errorf("is the entry %s of a store; name the folder of the store with --store", clip(d.store))
+	}
+	st, err := store.Open(in.store, store.Options{})
+	if err != nil {
+		return err
+	}
+	e, err := st.Lookup(d.store)
+	if err != nil {
+		return err
+	}
+	if e.SHA256 != d.sha256 {
+		return fmt.Errorf("the store's entry %s was made of a file with SHA-256 %s; the report declares %s", e.ID, e.SHA256, d.sha256)
+	}
+	r, err := st.Record(d.store)
+	if err != nil {
+		return err
+	}
+	s.inputs["store:"+d.store] = fileHash{e.SHA256, int(e.Bytes)}
+	s.records[d.name] = record{Record: r, source: d.source(r.Describe())}
+	return nil
+}
+
+// source tells of a release as of any source. What the report says of it comes
+// before what the file says: a table of flows that was converted to CSV says
+// nothing.
+func (d declared) source(r data.Release) data.Source {
+	s := d.about
+	s.ID, s.Kind, s.SHA256, s.Bytes = d.name, data.Dataset, r.SHA256, r.Bytes
+	s.Title = cmp.Or(s.Title, r.Title, r.File)
+	s.Publisher = cmp.Or(s.Publisher, r.Publisher)
+	s.Licence = cmp.Or(s.Licence, r.Licence)
+	s.Note = cmp.Or(s.Note, strings.Join(r.Notes, " "))
+	if !s.Published.IsSet() {
+		s.Published = r.Generated
+	}
+	return s
+}
+
+// recordRows makes a number of each sum over the selected flows: one for each
+// reporter, partner, flow and year.
+func (e *evaluation) recordRows(pc *piece, r record) error {
+	if pc.block.base != "" {
+		return errors.New("base is the id of a figure; divide figures, or the rows of a CSV file")
+	}
+	flows, err := e.selected(pc, r)
+	if err != nil {
+		return err
+	}
+	by := []data.Dimension{data.ByYear, data.ByReporter, data.ByPartner, data.ByFlow, data.ByUnit}
+	g := data.NewGrouper(by)
+	for i := range flows {
+		g.Add(&flows[i])
+	}
+	groups, err := g.Groups()
+	if err != nil {
+		return err
+	}
+	pc.table = e.groupTable(groups, pc.kind)
+	return e.dataRows(pc)
+}
+
+// selected returns the flows of a record that satisfy where. Sums over other
+// places are left out unless where names them.
+func (e *evaluation) selected(pc *piece, r record) ([]data.Flow, error) {
+	if r.panel == nil {
+		return nil, errors.New("is an entry of a store; select from it with a query block")
+	}
+	named := func(column string) bool {
+		return slices.ContainsFunc(pc.where, func(c condition) bool { return c.column == column })
+	}
+	t := data.Table{Columns: append(data.FlowColumns(), data.Column{Name: "year"})}
+	var flows []data.Flow
+	for _, f := range r.panel.Flows {
+		if f.Aggregate == data.NoSide || f.Aggregate == data.PartnerSide && named("partner") || f.Aggregate == data.ReporterSide && named("reporter") {
+			flows = append(flows, f)
+			t.Rows = append(t.Rows, append(f.Cells(), fmt.Sprint(f.Period.Year)))
+		}
+	}
+	at := e.p.count()
+	var out []data.Flow
+	for _, i := range matching(t, pc.where, e.p) {
+		out = append(out, flows[i])
+	}
+	if len(out) == 0 && e.p.count() == at {
+		return nil, fmt.Errorf("no row of %s satisfies where", pc.from)
+	}
+	return out, nil
+}
+
+// groupTable lays sums out as the rows of a chart or table. What all rows have
+// in common is left out of the labels.
+func (e *evaluation) groupTable(groups []data.Group, kind string) data.Table {
+	const year, reporter, partner, flow = 0, 1, 2, 3
+	varies := func(key int) bool {
+		return slices.ContainsFunc(groups, func(g data.Group) bool { return g.Keys[key] != groups[0].Keys[key] })
+	}
+	t := data.Table{Columns: []data.Column{{Name: "label"}, {Name: "date"}, {Name: "series"}, {Name: "value", Kind: data.NumberColumn}, {Name: "unit"},
+		{Name: "reporter"}, {Name: "partner"}, {Name: "flow"}, {Name: "valuation"}, {Name: "estimated", Kind: data.NumberColumn}, {Name: "rows", Kind: data.WholeColumn}}}
+	for _, g := range groups {
+		var names []string
+		if varies(reporter) {
+			names = append(names, e.l.Country(g.Keys[reporter]))
+		}
+		if varies(partner) || !varies(reporter) && !varies(year) {
+			names = append(names, e.l.Country(g.Keys[partner]))
+		}
+		if varies(flow) {
+			names = append(names, e.flowWord(data.FlowCode(g.Keys[flow])))
+		}
+		series := strings.Join(names, ", ")
+		label, date := series, ""
+		if varies(year) {
+			label, date = g.Keys[year], g.Keys[year]
+			if kind != "line" {
+				label = strings.TrimPrefix(series+", ", ", ") + g.Keys[year]
+			}
+		}
+		t.Rows = append(t.Rows, []string{label, date, series, g.Value.Significant(data.ToNearest).String(), string(g.Unit), g.Keys[reporter], g.Keys[partner], g.Keys[flow],
+			string(g.Valuation), g.Estimated.Significant(data.ToNearest).String(), fmt.Sprint(g.Rows)})
+	}
+	return t
+}
+
+// flowWord is what readers call a flow.
+func (e *evaluation) flowWord(c data.FlowCode) string {
+	switch c {
+	case data.Export:
+		return e.l.Measure("exports")
+	case data.Import:
+		return e.l.Measure("imports")
+	}
+	return string(c)
+}
