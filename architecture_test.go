@@ -43,10 +43,10 @@ var rooms = map[string][]string{
 	"analysis":              {"data"},
 	"analysis/factsheet":    {"data", "data/place"},
 	"charts":                {"data", "data/locale"},
-	"report":                {"data", "data/locale", "data/articles", "data/tidy", "analysis", "charts"},
+	"report":                {"data", "data/locale", "data/articles", "data/file", "data/tidy", "data/detect", "data/store", "analysis", "charts"},
 	"report/vietnam":        {"report"},
-	"cmd/periplus":          {"data", "data/locale", "data/quote", "data/articles", "data/tidy", "data/file", "data/place", "data/sipri", "data/detect", "analysis", "analysis/factsheet", "charts", "report", "report/vietnam"},
-	"cmd/periplus/internal": {"data", "data/locale", "analysis", "analysis/factsheet", "report"},
+	"cmd/periplus":          {"data", "data/locale", "data/place", "data/quote", "data/articles", "data/file", "data/sipri", "data/comtrade", "data/tidy", "data/detect", "data/store", "analysis", "analysis/factsheet", "charts", "report", "report/vietnam"},
+	"cmd/periplus/internal": {"data", "data/locale", "data/place", "data/store", "analysis", "analysis/factsheet", "report"},
 }
 
 // inTests names rooms that only the tests of a room may import besides.

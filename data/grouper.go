@@ -241,6 +241,17 @@ type Panel struct {
 // Describe returns the release.
 func (p *Panel) Describe() Release { return p.Release }
 
+// Reading returns the flows as a reading, as a file gives them.
+func (p *Panel) Reading() *Reading {
+	return &Reading{Release: p.Release, Account: p.Account, Warnings: p.Warnings, Flows: func(yield func(Flow, error) bool) {
+		for _, f := range p.Flows {
+			if !yield(f, nil) {
+				return
+			}
+		}
+	}}
+}
+
 // Groups answers a query, see Record.
 func (p *Panel) Groups(ctx context.Context, q Query) ([]Group, error) {
 	g := NewGrouper(q.By)
