@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-
-	"github.com/periplus-data/periplus/data"
 )
 
 // column is one item of UN Comtrade, whatever a layout calls it.
@@ -252,14 +250,4 @@ func apiHeader() header {
 		h.names = append(h.names, columnNames[c][0])
 	}
 	return h
-}
-
-// Columns describes the items of UN Comtrade that the reader uses, under their
-// names of today.
-func Columns() []data.Column {
-	var out []data.Column
-	for c := range colIgnored {
-		out = append(out, data.Column{Name: columnNames[c][0], Meaning: strings.Join(columnNames[c][1:], ", ")})
-	}
-	return out
 }

@@ -124,6 +124,9 @@ func TestConservation(t *testing.T) {
 				cell("quantity", []string{"", "3"}, "NA", "NaN"), cell("weight", []string{"", "9"}, "1,5"), "", "", cell("value", values, "", "NA", "Inf", "1.234,5", `"1,234"`)}, ","))
 			if last := &lines[len(lines)-1]; rapid.IntRange(0, 19).Draw(t, "cut?") == 0 {
 				*last = (*last)[:rapid.IntRange(1, len(*last)).Draw(t, "cut")]
+				if strings.Count(*last, `"`)%2 == 1 { // a quote that stays open ends a file, see TestErrors
+					*last = strings.ReplaceAll(*last, `"`, "")
+				}
 			}
 		}
 		p, err := readAll(t, strings.Join(lines, "\n")+"\n", data.ReadOptions{KeepGoing: true})
