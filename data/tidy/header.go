@@ -173,7 +173,8 @@ type binding struct {
 // boundValue is one column of values.
 type boundValue struct {
 	at, quantity int // quantity is -1 where there is none
-	fixed        map[role]string
+	fixed        map[role]string // constants of this column alone
+	holes        map[role]string // what its name has in the holes of a pattern
 	month        int // where the column's name tells it
 	year         string
 }
@@ -218,10 +219,7 @@ func (b *binding) bindValue(g *grid, m *Mapping, v valueColumn, find func(wish) 
 		quantity = c.name
 	}
 	add := func(at int, found map[string]string) {
-		bv := boundValue{at: at, quantity: -1, fixed: map[role]string{}}
-		for r, text := range v.fixed {
-			bv.fixed[r] = text
-		}
+		bv := boundValue{at: at, quantity: -1, fixed: v.fixed, holes: map[role]string{}}
 		for name, text := range found {
 			switch name {
 			case "month":
@@ -229,7 +227,7 @@ func (b *binding) bindValue(g *grid, m *Mapping, v valueColumn, find func(wish) 
 			case "year":
 				bv.year = text
 			default:
-				bv.fixed[role(name)] = text
+				bv.holes[role(name)] = text
 			}
 		}
 		if quantity != "" {

@@ -17,17 +17,6 @@ func (r *mappingReader) check(root *yaml.Node) {
 	for _, v := range m.values {
 		r.checkValue(root, v)
 	}
-	for _, role := range roles {
-		_, column := m.columns[role]
-		if _, constant := m.constants[role]; column && constant {
-			r.at(root, m.columns[role].line, "columns: "+string(role), "%s is both a column and a constant; write one of them", role)
-		}
-	}
-	for _, role := range []role{yearRole, monthRole} {
-		if c, ok := m.columns[role]; ok && (m.has(periodRole)) {
-			r.at(root, c.line, "columns: "+string(role), "there are both a period and a %s; write one of them", role)
-		}
-	}
 	if c, ok := m.columns[valuationRole]; ok && m.valuation != nil {
 		r.at(root, c.line, "columns: valuation", "valuation is both a column and a key; write one of them")
 	}
@@ -84,17 +73,9 @@ func (r *mappingReader) checkValue(root *yaml.Node, v valueColumn) {
 	case whole && year:
 		r.at(root, v.line, field, "there are both a period and a year; write one of them")
 	}
-	if _, ok := m.columns[quantityRole]; ok && (v.quantity != "" || v.pattern != nil && v.quantity == "") {
-		if v.quantity != "" {
-			r.at(root, v.line, field, "quantity is given twice; write it beside the column of values alone")
-		}
+	if _, ok := m.columns[quantityRole]; ok && v.quantity != "" {
+		r.at(root, v.line, field, "quantity is given twice; write it beside the column of values alone")
 	}
-}
-
-func (m *Mapping) has(r role) bool {
-	_, column := m.columns[r]
-	_, constant := m.constants[r]
-	return column || constant
 }
 
 func (r *mappingReader) at(root *yaml.Node, line int, field, format string, args ...any) {

@@ -179,6 +179,10 @@ func (r *rowReader) row(row *gridRow, give func(data.Flow)) {
 		r.reject(err, n)
 		return
 	}
+	if reason := r.filtered(row); reason != "" {
+		r.drop(reason, row.line, n)
+		return
+	}
 	for i := range r.b.values {
 		f, missing, err := r.cell(row, &r.b.values[i])
 		switch {
@@ -214,6 +218,11 @@ func (r *rowReader) leaveOut(row *gridRow) string {
 	case same:
 		return "the header again"
 	}
+	return ""
+}
+
+// filtered returns the column by which the mapping leaves a row out.
+func (r *rowReader) filtered(row *gridRow) (reason string) {
 	for i, f := range r.m.filters {
 		at, found := r.b.filters[i], false
 		text := ""
@@ -224,7 +233,7 @@ func (r *rowReader) leaveOut(row *gridRow) string {
 			found = found || normal(t) == text
 		}
 		if found == f.not {
-			return fmt.Sprintf("rows that the mapping leaves out by the column %s", f.name)
+			return "rows that the mapping leaves out by the column " + f.name
 		}
 	}
 	return ""

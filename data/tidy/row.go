@@ -60,6 +60,9 @@ func (r *rowReader) text(row *gridRow, v *boundValue, role role) (string, int) {
 	if text, ok := v.fixed[role]; ok {
 		return text, -1
 	}
+	if text, ok := v.holes[role]; ok {
+		return text, -1
+	}
 	if at, ok := r.b.at[role]; ok {
 		if at < len(row.cells) {
 			return normal(row.cells[at]), at
@@ -155,7 +158,7 @@ type years struct{ from, to int }
 // other places only where rows could hold those.
 func (r *rowReader) place(row *gridRow, v *boundValue, role role, year int) (foundPlace, error) {
 	text, at := r.text(row, v, role)
-	_, hole := v.fixed[role]
+	_, hole := v.holes[role]
 	if at < 0 && !hole {
 		return foundPlace{code: text}, nil
 	}
@@ -187,7 +190,7 @@ func (r *rowReader) findPlace(text string, year int) foundPlace {
 	if code, ok := r.m.names[text]; ok {
 		return grouped(code)
 	}
-	if p, ok := place.Lookup(text); ok && r.m.system == "" {
+	if p, ok := place.Lookup(text); ok && (r.m.system == "" || r.m.system == place.NSO) { // which has no codes
 		return grouped(p.Code)
 	}
 	if r.m.system != "" {

@@ -32,6 +32,9 @@ type sheetPart struct {
 	hidden     bool
 }
 
+// excelEpoch is day 0 of a workbook, as counted since March 1900.
+var excelEpoch = time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
+
 // maxPart bounds one part of a workbook, unpacked.
 const maxPart = 1 << 30
 
@@ -44,7 +47,7 @@ func openWorkbook(f *file.File) (*workbook, error) {
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
 		return nil, &data.ParseError{File: f.Name, Err: fmt.Errorf("%w: %v", file.ErrDamaged, err)}
 	}
-	b := &workbook{name: f.Name, zip: z, from: time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)}
+	b := &workbook{name: f.Name, zip: z, from: excelEpoch}
 	for _, read := range []func() error{b.readSheets, b.readTexts, b.readStyles} {
 		if err := read(); err != nil {
 			return nil, b.damaged(err)
