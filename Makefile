@@ -3,19 +3,29 @@
 export CGO_ENABLED ?= 0
 FUZZTIME ?= 10s
 
-.PHONY: help build report test lint golden lock fuzz identity browser notebooks notebooks-check verify dist bench clean
+.PHONY: help build report test test-engine lint golden lock fuzz identity browser notebooks notebooks-check verify dist bench clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 18
 
-build: ## the command, as ./periplus
-	go build -trimpath -o periplus ./cmd/periplus
+build: ## the command, as ./periplus, with the engine for SQL where there is a C++ linker
+	@if command -v "$$(go env CXX)" >/dev/null; then \
+		echo "CGO_ENABLED=1 go build -trimpath -tags duckdb -o periplus ./cmd/periplus"; \
+		CGO_ENABLED=1 go build -trimpath -tags duckdb -o periplus ./cmd/periplus; \
+	else \
+		echo "there is no C++ linker ($$(go env CXX)): building without the engine, so without periplus query"; \
+		go build -trimpath -o periplus ./cmd/periplus; \
+	fi
 
 report: ## the built-in report, into out/
 	go run ./cmd/periplus build
 
 test: ## the README's test command
 	go test ./...
+
+test-engine: ## the tests of the engine for SQL; needs a C++ linker
+	CGO_ENABLED=1 go vet -tags duckdb ./data/store
+	CGO_ENABLED=1 go test -tags duckdb ./data/store ./cmd/periplus
 
 lint: ## formatting, vet, staticcheck, tidy modules
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); echo "run gofmt -w on these"; exit 1; }

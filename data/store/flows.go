@@ -6,7 +6,6 @@ import (
 	"io"
 	"math/big"
 	"os"
-	"slices"
 
 	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/encoding"
@@ -118,9 +117,11 @@ func (f *flowsReader) vocabulary(group int, column string) ([]string, error) {
 	if d == nil {
 		return nil, noDictionary(f, column)
 	}
-	texts := make([]string, d.Len())
+	values := d.Page().Data()
+	raw, offsets := values.ByteArray()
+	all, texts := string(raw), make([]string, d.Len())
 	for i := range texts {
-		texts[i] = string(d.Index(int32(i)).ByteArray())
+		texts[i] = all[offsets[i]:offsets[i+1]]
 	}
 	return texts, nil
 }
@@ -224,9 +225,6 @@ func (f *flowsReader) decimals(group int, column string, n *numbers) error {
 		}
 		return nil
 	})
-	if err == nil && !f.long[column] {
-		err = n.checkRange(f.file.Name(), column)
-	}
 	return err
 }
 
@@ -234,11 +232,17 @@ func (f *flowsReader) decimals(group int, column string, n *numbers) error {
 const limit = int64(1e18)
 
 // checkRange keeps damaged files from reaching data.NewDecimal.
-func (n *numbers) checkRange(name, column string) error {
-	if len(n.coef) > 0 && (slices.Max(n.coef) >= limit || slices.Min(n.coef) <= -limit) {
-		return fmt.Errorf("%s: column %s has a number of more than %d digits", name, column, maxShort)
+func (f *flowsReader) checkRange(column string, n *numbers) error {
+	for _, v := range n.coef {
+		if v >= limit || v <= -limit {
+			return f.tooLong(column)
+		}
 	}
 	return nil
+}
+
+func (f *flowsReader) tooLong(column string) error {
+	return fmt.Errorf("%s: column %s has a number of more than %d digits", f.file.Name(), column, maxShort)
 }
 
 // addLong appends the numbers of a page of 128-bit decimals.

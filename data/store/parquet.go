@@ -53,13 +53,17 @@ func digits(n int64) int {
 func (d decimals) long() bool { return d.scale+d.whole > maxShort }
 
 func (d decimals) node() parquet.Node {
-	var n parquet.Node
 	if d.long() {
-		n = parquet.Decimal(d.scale, maxLong, parquet.FixedLenByteArrayType(16))
-	} else {
-		n = parquet.Decimal(d.scale, maxShort, parquet.Int64Type)
+		return parquet.Optional(parquet.Compressed(parquet.Decimal(d.scale, maxLong, parquet.FixedLenByteArrayType(16)), codec))
 	}
-	return parquet.Optional(parquet.Compressed(n, codec))
+	return parquet.Optional(packedInts(parquet.Decimal(d.scale, maxShort, parquet.Int64Type)))
+}
+
+// packedInts stores whole numbers as the bits of their differences. On trade
+// values that takes about as many bytes as a compressor leaves and is read
+// several times faster; the compressor after it only finds repetitions.
+func packedInts(n parquet.Node) parquet.Node {
+	return parquet.Compressed(parquet.Encoded(n, &parquet.DeltaBinaryPacked), codec)
 }
 
 // codec is fast to write and to read; higher levels save a tenth of the bytes.
@@ -84,9 +88,9 @@ func flowsSchema(value, quantity decimals) *parquet.Schema {
 		case "quantity":
 			nodes[c.Name] = quantity.node()
 		case "line":
-			nodes[c.Name] = parquet.Compressed(parquet.Encoded(parquet.Int(64), &parquet.DeltaBinaryPacked), codec)
+			nodes[c.Name] = packedInts(parquet.Int(64))
 		case "parts":
-			nodes[c.Name] = parquet.Optional(parquet.Compressed(parquet.Int(32), codec))
+			nodes[c.Name] = parquet.Optional(packedInts(parquet.Int(32)))
 		default:
 			nodes[c.Name] = parquet.Compressed(parquet.Encoded(parquet.String(), &parquet.RLEDictionary), codec)
 		}

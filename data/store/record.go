@@ -126,18 +126,90 @@ func (r *Record) Groups(ctx context.Context, q data.Query) ([]data.Group, error)
 		return nil, err
 	}
 	defer done()
-	g := data.NewGrouper(q.By)
+	apart := false
+	if len(r.paths) > 1 && (slices.Contains(q.By, data.ByYear) || slices.Contains(q.By, data.ByPeriod)) {
+		if apart, err = yearsApart(parts); err != nil {
+			return nil, err
+		}
+	}
+	// Groups of years that no other file has are complete when the file is: a
+	// grouper for all files would keep the sums of all years at once.
+	var finished [][]data.Group
+	g, file := data.NewGrouper(q.By), 0
+	finish := func() error {
+		groups, err := g.Groups()
+		finished = append(finished, groups)
+		g = data.NewGrouper(q.By)
+		return err
+	}
 	err = inOrder(ctx, r.threads, parts, func() func(part) (*sums, error) {
 		s := &scan{q: q}
 		return func(p part) (*sums, error) { return s.sum(p, r.entries[p.file].Parts > 1) }
 	}, func(s *sums) error {
+		if apart && s.file != file {
+			if err := finish(); err != nil {
+				return err
+			}
+		}
+		file = s.file
 		s.addTo(g)
 		return nil
 	})
+	if err == nil {
+		err = finish()
+	}
 	if err != nil {
 		return nil, err
 	}
-	return g.Groups()
+	return mergeGroups(finished), nil
+}
+
+// yearsApart reports whether no two files have rows of the same year.
+func yearsApart(parts []part) (bool, error) {
+	of := map[string]int{}
+	for _, p := range parts {
+		periods, err := p.reader.vocabulary(p.group, "period")
+		if err != nil {
+			return false, err
+		}
+		for _, text := range periods {
+			year := text[:min(4, len(text))]
+			if file, ok := of[year]; ok && file != p.file {
+				return false, nil
+			}
+			of[year] = p.file
+		}
+	}
+	return true, nil
+}
+
+// mergeGroups merges lists that are sorted by their keys, two by two.
+func mergeGroups(lists [][]data.Group) []data.Group {
+	for len(lists) > 1 {
+		var next [][]data.Group
+		for i := 0; i < len(lists); i += 2 {
+			if i+1 == len(lists) {
+				next = append(next, lists[i])
+				continue
+			}
+			next = append(next, mergeTwo(lists[i], lists[i+1]))
+			lists[i], lists[i+1] = nil, nil
+		}
+		lists = next
+	}
+	return lists[0]
+}
+
+func mergeTwo(a, b []data.Group) []data.Group {
+	out := make([]data.Group, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		if slices.Compare(a[0].Keys, b[0].Keys) <= 0 {
+			out, a = append(out, a[0]), a[1:]
+		} else {
+			out, b = append(out, b[0]), b[1:]
+		}
+	}
+	return append(append(out, a...), b...)
 }
 
 // inOrder runs work on every part in several goroutines, each with its own

@@ -99,11 +99,13 @@ func (p part) flows(selected []int) ([]data.Flow, error) {
 		}
 	}
 	var value, quantity numbers
-	if err := p.reader.decimals(p.group, "value", &value); err != nil {
-		return nil, err
-	}
-	if err := p.reader.decimals(p.group, "quantity", &quantity); err != nil {
-		return nil, err
+	for column, n := range map[string]*numbers{"value": &value, "quantity": &quantity} {
+		if err := p.reader.decimals(p.group, column, n); err != nil {
+			return nil, err
+		}
+		if err := p.reader.checkRange(column, n); err != nil {
+			return nil, err
+		}
 	}
 	lines, parts, err := p.reader.records(p.group)
 	if err != nil {

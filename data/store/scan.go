@@ -13,9 +13,9 @@ import (
 type keyColumn struct {
 	name string
 	set  func(f *data.Flow, text string)
-	// own is what a selection says about this column alone, nil where it says
-	// nothing without other columns.
-	own func(w *data.Selection) data.Selection
+	// own is what a selection says about this column alone, and whether it says
+	// anything; nil where it never does.
+	own func(w *data.Selection) (data.Selection, bool)
 	// kind returns the same for texts that a query need not tell apart among the
 	// selected ones.
 	kind func(q *data.Query, text string) string
@@ -23,19 +23,31 @@ type keyColumn struct {
 
 var keyColumns = []keyColumn{
 	{"reporter", func(f *data.Flow, text string) { f.Reporter = text },
-		func(w *data.Selection) data.Selection { return data.Selection{Reporters: w.Reporters} }, grouped(data.ByReporter)},
+		func(w *data.Selection) (data.Selection, bool) {
+			return data.Selection{Reporters: w.Reporters}, len(w.Reporters) > 0
+		}, grouped(data.ByReporter)},
 	{"partner", func(f *data.Flow, text string) { f.Partner = text },
-		func(w *data.Selection) data.Selection { return data.Selection{Partners: w.Partners} }, grouped(data.ByPartner)},
+		func(w *data.Selection) (data.Selection, bool) {
+			return data.Selection{Partners: w.Partners}, len(w.Partners) > 0
+		}, grouped(data.ByPartner)},
 	{"period", func(f *data.Flow, text string) { f.Period, _ = data.ParseDate(text) },
-		func(w *data.Selection) data.Selection { return data.Selection{Period: w.Period} }, periodKind},
+		func(w *data.Selection) (data.Selection, bool) {
+			return data.Selection{Period: w.Period}, w.Period.IsSet()
+		}, periodKind},
 	{"flow", func(f *data.Flow, text string) { f.Flow = data.FlowCode(text) },
-		func(w *data.Selection) data.Selection { return data.Selection{Flows: w.Flows} }, always},
+		func(w *data.Selection) (data.Selection, bool) {
+			return data.Selection{Flows: w.Flows}, len(w.Flows) > 0
+		}, always},
 	{"product", func(f *data.Flow, text string) { f.Product = text },
-		func(w *data.Selection) data.Selection { return data.Selection{Products: w.Products} }, productKind},
+		func(w *data.Selection) (data.Selection, bool) {
+			return data.Selection{Products: w.Products}, len(w.Products) > 0
+		}, productKind},
 	{"classification", func(f *data.Flow, text string) { f.Classification = text },
-		func(w *data.Selection) data.Selection { return data.Selection{Classifications: w.Classifications} }, always},
+		func(w *data.Selection) (data.Selection, bool) {
+			return data.Selection{Classifications: w.Classifications}, len(w.Classifications) > 0
+		}, always},
 	{"unit", func(f *data.Flow, text string) { f.Unit = data.Unit(text) },
-		func(w *data.Selection) data.Selection { return data.Selection{Unit: w.Unit} }, always},
+		func(w *data.Selection) (data.Selection, bool) { return data.Selection{Unit: w.Unit}, w.Unit != "" }, always},
 	{"valuation", func(f *data.Flow, text string) { f.Valuation = data.Valuation(text) }, nil, always},
 	{"estimate", func(f *data.Flow, text string) { f.Estimate = text }, nil,
 		func(_ *data.Query, text string) string { return strconv.FormatBool(text == "") }},
@@ -60,7 +72,10 @@ func productKind(q *data.Query, text string) string {
 	if slices.Contains(q.By, data.ByProduct) {
 		return text
 	}
-	return fmt.Sprint(len(text), text == data.AllProducts)
+	if text == data.AllProducts {
+		return text
+	}
+	return strconv.Itoa(len(text))
 }
 
 func periodKind(q *data.Query, text string) string {
@@ -88,28 +103,38 @@ const unselected = "\x00"
 // where it excludes every row.
 func (k keyColumn) look(q *data.Query, vocabulary []string) (c class, ok bool) {
 	c = class{column: k, of: make([]int32, len(vocabulary))}
-	mayMatch := func(*data.Flow) bool { return true }
+	var own data.Selection
+	limited := false
 	if k.own != nil {
-		own := k.own(&q.Where)
-		mayMatch = own.Matches
+		own, limited = k.own(&q.Where)
 	}
 	seen := map[string]int32{}
+	last, lastKind := int32(0), ""
 	for i, text := range vocabulary {
-		var f data.Flow
-		k.set(&f, text)
-		kind := unselected
-		if mayMatch(&f) {
-			kind, ok = k.kind(q, text), true
+		kind := k.kind(q, text)
+		if limited && !k.matches(&own, text) {
+			kind = unselected
+		} else {
+			ok = true
 		}
-		n, old := seen[kind]
-		if !old {
-			n = int32(len(c.texts))
-			seen[kind] = n
-			c.texts = append(c.texts, text)
+		if i == 0 || kind != lastKind { // most are like the one before
+			n, old := seen[kind]
+			if !old {
+				n = int32(len(c.texts))
+				seen[kind] = n
+				c.texts = append(c.texts, text)
+			}
+			last, lastKind = n, kind
 		}
-		c.of[i] = n
+		c.of[i] = last
 	}
 	return c, ok
+}
+
+func (k keyColumn) matches(own *data.Selection, text string) bool {
+	var f data.Flow
+	k.set(&f, text)
+	return own.Matches(&f)
 }
 
 // scan reads row groups for one query. It belongs to one goroutine and uses its
@@ -123,6 +148,7 @@ type scan struct {
 	values numbers
 	table  []*slot          // slots by key, where keys are small
 	slots  map[uint64]*slot // where they are not
+	made   []*slot          // all of them, in the order of their first rows
 	space  uint64           // keys are below it
 }
 
@@ -134,6 +160,7 @@ type slot struct {
 	value    data.Total
 	running  int64 // sum that is not yet in value
 	pending  bool
+	damaged  bool // a value has more digits than a file of ours holds
 }
 
 // open reads what the query needs to know about the rows of a row group. It
@@ -183,14 +210,15 @@ func (s *scan) number(p part) error {
 			s.compact()
 		}
 		s.space *= classes
+		keys := s.keys[:len(words)]
 		for row, w := range words {
-			if int(w) >= len(c.of) {
+			if uint(w) >= uint(len(c.of)) {
 				return fmt.Errorf("%s: column %s is damaged", p.reader.file.Name(), c.column.name)
 			}
-			s.keys[row] = s.keys[row]*classes + uint64(c.of[w])
+			keys[row] = keys[row]*classes + uint64(c.of[w])
 		}
 	}
-	s.table, s.slots = nil, nil
+	s.table, s.slots, s.made = nil, nil, nil
 	if s.space <= tableSpace {
 		s.table = make([]*slot, s.space)
 	} else {
@@ -234,11 +262,13 @@ func (s *scan) slot(row int) *slot {
 	} else {
 		s.slots[k] = t
 	}
+	s.made = append(s.made, t)
 	return t
 }
 
 // sums are the sums of one row group.
 type sums struct {
+	file  int
 	slots []*slot
 	// divided are flows whose records were divided into parts: they are grouped
 	// one by one, so that a group knows which parts it has.
@@ -261,66 +291,110 @@ func (s *sums) addTo(g *data.Grouper) {
 
 // sum sums the selected rows of a row group.
 func (s *scan) sum(p part, hasParts bool) (*sums, error) {
-	out := &sums{}
+	out := &sums{file: p.file}
 	if some, err := s.open(p); err != nil || !some {
 		return out, err
 	}
 	if err := p.reader.decimals(p.group, "value", &s.values); err != nil {
 		return nil, err
 	}
-	if n := s.values.len(); n != len(s.keys) {
-		return nil, fmt.Errorf("%s: column value has %d of %d rows", p.reader.file.Name(), n, len(s.keys))
-	}
-	var lines []int64
-	var parts []int32
-	if hasParts {
-		var err error
-		if lines, parts, err = p.reader.records(p.group); err != nil {
+	if s.values.missing != nil || hasParts { // values are made one at a time
+		if err := p.reader.checkRange("value", &s.values); err != nil {
 			return nil, err
 		}
 	}
-	var t *slot
-	previous := ^uint64(0)
-	for row, k := range s.keys {
-		if k != previous {
-			t, previous = s.slot(row), k
+	if n := s.values.len(); n != len(s.keys) {
+		return nil, fmt.Errorf("%s: column value has %d of %d rows", p.reader.file.Name(), n, len(s.keys))
+	}
+	if hasParts {
+		lines, parts, err := p.reader.records(p.group)
+		if err != nil {
+			return nil, err
 		}
-		if !t.selected {
-			continue
+		s.addWhole(parts)
+		out.divided = s.divided(p.file, lines, parts)
+	} else {
+		s.addAll()
+	}
+	for _, t := range s.made {
+		if t.damaged {
+			return nil, p.reader.tooLong("value")
 		}
-		if hasParts && parts[row] > 1 {
-			f := t.flow
-			f.Value, f.Line, f.Parts = s.values.at(row), int(lines[row])+p.file<<32, int(parts[row])
-			out.divided = append(out.divided, f)
-			continue
-		}
-		if t.rows == 0 {
+		if t.rows > 0 {
+			t.settle(s.values.scale)
 			out.slots = append(out.slots, t)
 		}
-		t.rows++
-		t.add(&s.values, row)
-	}
-	for _, t := range out.slots {
-		t.settle(s.values.scale)
 	}
 	return out, nil
 }
 
-// add adds the value of a row. 64 bits hold the sum of two values and a total
-// holds the rest, since data.Total is exact but takes longer.
-func (t *slot) add(n *numbers, row int) {
-	switch {
-	case n.missing != nil && n.missing[row]:
-	case n.long != nil:
-		t.value.Add(n.long[row])
-	default:
-		sum := t.running + n.coef[row]
-		if sum >= limit || sum <= -limit {
-			t.value.Add(data.NewDecimal(t.running, n.scale))
-			sum = n.coef[row]
+// addAll adds every selected row to its slot, a run of equal keys at a time.
+func (s *scan) addAll() {
+	for from := 0; from < len(s.keys); {
+		to := s.run(from)
+		if t := s.slot(from); t.selected {
+			t.rows += to - from
+			t.add(&s.values, from, to)
 		}
-		t.running, t.pending = sum, true
+		from = to
 	}
+}
+
+// run returns the end of the run of rows whose key is that of row from.
+func (s *scan) run(from int) int {
+	k, to := s.keys[from], from+1
+	for to < len(s.keys) && s.keys[to] == k {
+		to++
+	}
+	return to
+}
+
+// addWhole adds the selected rows that are whole records.
+func (s *scan) addWhole(parts []int32) {
+	for row := range s.keys {
+		if t := s.slot(row); t.selected && parts[row] <= 1 {
+			t.rows++
+			t.add(&s.values, row, row+1)
+		}
+	}
+}
+
+// divided returns the selected rows that are parts of records. Lines of several
+// files are told apart by their high bits.
+func (s *scan) divided(file int, lines []int64, parts []int32) (out []data.Flow) {
+	for row := range s.keys {
+		if t := s.slot(row); t.selected && parts[row] > 1 {
+			f := t.flow
+			f.Value, f.Line, f.Parts = s.values.at(row), int(lines[row])+file<<32, int(parts[row])
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// add adds the values of the rows from to to. 64 bits hold the sum of two
+// values and a total holds the rest, since data.Total is exact but takes longer.
+func (t *slot) add(n *numbers, from, to int) {
+	if n.long != nil || n.missing != nil {
+		for row := from; row < to; row++ {
+			t.value.Add(n.at(row))
+		}
+		return
+	}
+	sum := t.running
+	for _, v := range n.coef[from:to] {
+		next := sum + v
+		if next >= limit || next <= -limit {
+			if v >= limit || v <= -limit {
+				t.damaged = true
+				continue
+			}
+			t.value.Add(data.NewDecimal(sum, n.scale))
+			next = v
+		}
+		sum = next
+	}
+	t.running, t.pending = sum, true
 }
 
 // settle puts the running sum into the total.
