@@ -265,7 +265,7 @@ func (r *tableReader) row() {
 		r.account.Read++
 		r.bad = r.bad[:0]
 		if !c.isYear() {
-			if _, err := parseNumber(strings.TrimSuffix(cell, "%")); err != nil {
+			if _, err := parseSum(cell); err != nil {
 				r.failAt(c.cell, err)
 				r.reject()
 				continue
@@ -289,6 +289,15 @@ func (r *tableReader) row() {
 		row.values = append(row.values, tableValue{c.from, v})
 	}
 	r.rows = append(r.rows, row)
+}
+
+// parseSum reads a cell of a column of sums or percentages.
+func parseSum(cell string) (data.Number, error) {
+	d, err := parseNumber(strings.TrimSuffix(cell, "%"))
+	if err == nil && !d.IsSet() {
+		err = fmt.Errorf("cannot read %q as a number", clip(cell))
+	}
+	return d.Number(), err
 }
 
 // rowFlows turns a row into flows.

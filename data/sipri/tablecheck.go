@@ -2,7 +2,6 @@ package sipri
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/periplus-data/periplus/data"
 )
@@ -22,7 +21,7 @@ func (r *tableReader) checkTotals() {
 			if c.isYear() || isMissing(row.cells[c.cell]) {
 				continue
 			}
-			stated, err := parseNumber(strings.TrimSuffix(row.cells[c.cell], "%"))
+			stated, err := parseSum(row.cells[c.cell])
 			if err != nil {
 				continue // a reject
 			}
@@ -31,7 +30,7 @@ func (r *tableReader) checkTotals() {
 				continue
 			}
 			sum, n := row.sum(c)
-			if differs(stated.Number(), sum, n) {
+			if differs(stated, sum, n) {
 				r.warn("%s:%d: %s: the column %s says %s, but the cells of its years add up to %s", r.name, row.line, row.name, r.columnName(c.cell), stated, sum)
 			}
 		}
@@ -79,7 +78,7 @@ func (r *tableReader) wholeSums() func(yearColumn) (data.Number, int) {
 
 // checkPercent holds a percentage against the sums. It is printed with one
 // decimal below 10 and whole from 10.
-func (r *tableReader) checkPercent(row *tableRow, c yearColumn, stated data.Decimal, whole func(yearColumn) (data.Number, int)) {
+func (r *tableReader) checkPercent(row *tableRow, c yearColumn, stated data.Number, whole func(yearColumn) (data.Number, int)) {
 	c.percent = false
 	if c.from == 0 {
 		c.every = true
@@ -91,12 +90,12 @@ func (r *tableReader) checkPercent(row *tableRow, c yearColumn, stated data.Deci
 	}
 	share := part.Quo(all).Mul(data.Int(100))
 	step := data.Frac(1, 20) // half of 0.1
-	if stated.Number().Cmp(data.Int(10)) >= 0 {
+	if stated.Cmp(data.Int(10)) >= 0 {
 		step = half
 	}
 	// The rounding of the cells moves part by n halves and all by k.
 	slack := half.Mul(data.Int(int64(n))).Quo(all).Mul(data.Int(100)).Add(share.Mul(half.Mul(data.Int(int64(k)))).Quo(all))
-	if stated.Number().Sub(share).Abs().Cmp(step.Add(slack)) > 0 {
+	if stated.Sub(share).Abs().Cmp(step.Add(slack)) > 0 {
 		r.warn("%s:%d: %s: the column %s says %s%%, but its cells are %s%% of the whole", r.name, row.line, row.name, r.columnName(c.cell), stated, share.Decimals(1))
 	}
 }
