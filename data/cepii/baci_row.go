@@ -38,8 +38,12 @@ func (x fixed) decimal(shift int) data.Decimal {
 // multiplied by 1000 without a check.
 const fastDigits = 15
 
-// maxCode is one more than the largest code of a country.
-const maxCode = 1000
+// codeDigits is how many digits the code of a country has at most, and maxCode
+// one more than the largest.
+const (
+	codeDigits = 3
+	maxCode    = 1000
+)
 
 // scan reads the row that nearly every line is: six cells in the usual order,
 // without quotes. It reports false, and leaves r undefined, for any other line,
@@ -58,13 +62,15 @@ func (r *row) scan(b []byte) bool {
 	}
 	r.year = int(b[0]-'0')*1000 + int(b[1]-'0')*100 + int(b[2]-'0')*10 + int(b[3]-'0')
 	var at int
-	if r.from, at = scanWhole(b, 5); at < 0 || r.from >= maxCode {
+	start := len("2020,")
+	if r.from, at = scanWhole(b, start); at < 0 || at-start > codeDigits+1 {
 		return false
 	}
-	if r.to, at = scanWhole(b, at); at < 0 || r.to >= maxCode {
+	start = at
+	if r.to, at = scanWhole(b, start); at < 0 || at-start > codeDigits+1 {
 		return false
 	}
-	start := at
+	start = at
 	k, at := scanWhole(b, at)
 	if at < 0 {
 		return false
