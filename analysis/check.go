@@ -61,6 +61,10 @@ const (
 	ReasonRefused  Reason = "record"           // the record refuses the sum; Detail says why
 )
 
+// Reasons lists every reason, in the order of the documentation.
+var Reasons = []Reason{ReasonMeasure, ReasonNoNumber, ReasonNotDated, ReasonPeriod, ReasonParties, ReasonScope, ReasonNoRow, ReasonUnit,
+	ReasonFlow, ReasonWhole, ReasonUnseen, ReasonEstimate, ReasonZero, ReasonRefused}
+
 // CheckOptions are the choices of Check. The zero value is the default.
 type CheckOptions struct {
 	// Rounding replaces the rounding of every exact measurement, if not empty.

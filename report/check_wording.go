@@ -86,12 +86,18 @@ func CheckLatest(l locale.Language, f analysis.Finding) string {
 	return l.Text(key, l.Period(w.Period), l.Value(f.Shown(w.Observed), f.Unit))
 }
 
-// CheckWindows writes a share in windows of years, the latest first: "51.5%
-// (2019–2023), 75.8% (2014–2018)". It is "" without windows.
+// CheckWindows writes a share in windows of years, the latest first: "2019–2023:
+// 51.7%, 2014–2018: 75.8%". Where records over several years straddle the edge of
+// a window, what they leave possible stands behind its value. It is "" without
+// windows.
 func CheckWindows(l locale.Language, f analysis.Finding) string {
 	items := make([]string, len(f.Windows))
 	for i, w := range f.Windows {
-		items[i] = l.Value(f.Shown(w.Observed), f.Unit) + " (" + l.Period(w.Period) + ")"
+		text := l.Value(f.Shown(w.Observed), f.Unit)
+		if !w.Possible.Low.Equal(w.Possible.High) {
+			text = l.Rounded(w.Observed, w.Possible, f.Unit)
+		}
+		items[i] = l.Text(locale.LabelAndAmount, l.Period(w.Period), text)
 	}
 	return l.Join(locale.ListComma, items)
 }

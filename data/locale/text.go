@@ -152,6 +152,21 @@ const (
 	WouldTellWhole      Key = "a UN Comtrade file with reporter %s for %s, with all partners or World, would tell"
 	WouldTellArms       Key = "a SIPRI trade register that holds %s and covers %s would tell"
 	AnswerColumn        Key = "Answer"
+	ReportColumn        Key = "Report"
+	StateColumn         Key = "State"
+	BeforeColumn        Key = "Before"
+	AfterColumn         Key = "After"
+	ByColumn            Key = "By"
+	ReporterColumn      Key = "Reporter"
+	PartnerColumn       Key = "Partner"
+	DifferenceColumn    Key = "Difference"
+	StateFlips          Key = "flips"
+	StateDrifts         Key = "drifts"
+	StateSurvives       Key = "survives"
+	StateNotChecked     Key = "not checked"
+	LatestFlips         Key = "latest five years: %s, then %s"
+	NothingDiffers      Key = "no sum differs"
+	SumsDiffer          Key = "%s: of %d sums %d differ; the largest changes"
 )
 
 // The keys of verdicts, by the tokens of the operation agree.
