@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"github.com/periplus-data/periplus/data"
-	"github.com/periplus-data/periplus/data/file"
 	"github.com/periplus-data/periplus/data/place"
 )
 
@@ -151,16 +150,16 @@ func (l *indicators) token() string {
 
 // identify takes title and vintage from the lines before the header, or, in
 // DataBank, from those at the end.
-func (l *indicators) identify(f *file.File, h header, release *data.Release) error {
+func (l *indicators) identify(h header, release *data.Release) error {
 	release.Title = "World Development Indicators"
 	lines := h.preamble
 	if l.databank {
 		lines = nil
-		for line, err := range f.Lines() {
+		for rec, err := range h.in.rows() {
 			if err != nil {
 				return err
 			}
-			text := strings.Trim(line.Text, "\", ;\t")
+			text := strings.TrimSpace(rec.Cells[0])
 			if key, value, ok := strings.Cut(text, ":"); ok && isFooter(text) {
 				lines = append(lines, []string{strings.TrimSpace(strings.Clone(key)), strings.TrimSpace(strings.Clone(value))})
 			}
@@ -176,7 +175,7 @@ func (l *indicators) identify(f *file.File, h header, release *data.Release) err
 		case "last updated date", "last updated":
 			date, err := parseDay(cells[1])
 			if err != nil {
-				return &data.ParseError{File: f.Name, Field: cells[0], Value: cells[1], Err: err}
+				return &data.ParseError{File: h.in.f.Name, Field: cells[0], Value: cells[1], Err: err}
 			}
 			release.Generated, release.Vintage = date, date.String()
 		}
@@ -238,7 +237,7 @@ func (l *indicators) read(r *reader) {
 }
 
 // row yields the flows of a record. The error is about the whole of it.
-func (l *indicators) row(r *reader, rec *file.Record, find func(code, title string) series) error {
+func (l *indicators) row(r *reader, rec *row, find func(code, title string) series) error {
 	get := func(at int) string {
 		if at < 0 {
 			return ""
@@ -291,7 +290,7 @@ func (l *indicators) place(r *reader, code, name string, year int) (place.Place,
 }
 
 // value yields the flow of one cell.
-func (l *indicators) value(r *reader, rec *file.Record, v valueColumn, where place.Place, s series, at data.Date, find func(code, title string) series) {
+func (l *indicators) value(r *reader, rec *row, v valueColumn, where place.Place, s series, at data.Date, find func(code, title string) series) {
 	text := ""
 	if v.at < len(rec.Cells) {
 		text = strings.TrimSpace(rec.Cells[v.at])

@@ -42,9 +42,9 @@ type years struct{ first, last int }
 
 // records yields the records below the header, without repetitions of it and
 // without lines of separators.
-func (r *reader) records() iter.Seq[*file.Record] {
-	return func(yield func(*file.Record) bool) {
-		for rec, err := range r.f.Records(file.Dialect{LazyQuotes: true}) {
+func (r *reader) records() iter.Seq[*row] {
+	return func(yield func(*row) bool) {
+		for rec, err := range r.h.in.rows() {
 			if err != nil { // one that ends the reading, whatever is to be kept
 				r.problems.Add(err)
 				return
@@ -78,7 +78,7 @@ func (r *reader) isHeader(cells []string) bool {
 // width checks that a record has the cells of the header. Where the header ends
 // with separators, a record need not; one that only the record has is a number
 // with a decimal comma more likely than nothing.
-func (r *reader) width(rec *file.Record) error {
+func (r *reader) width(rec *row) error {
 	got := len(rec.Cells)
 	if got <= len(r.h.cells) && got >= len(trimEnd(r.h.cells)) {
 		return nil

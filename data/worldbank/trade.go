@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/periplus-data/periplus/data"
-	"github.com/periplus-data/periplus/data/file"
 	"github.com/periplus-data/periplus/data/place"
 )
 
@@ -95,7 +94,7 @@ func identifyTrade(release *data.Release) {
 
 // record reads cells of one record by the names of their columns.
 type record struct {
-	*file.Record
+	*row
 	at map[string]int
 }
 

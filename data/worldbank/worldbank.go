@@ -41,6 +41,7 @@ func Recognize(f *file.File) (format string, ok bool) {
 
 // header is where a layout was found, and what stands before it.
 type header struct {
+	in       source
 	line     int
 	cells    []string
 	preamble [][]string
@@ -49,11 +50,23 @@ type header struct {
 // find looks for a header.
 func find(f *file.File) (layout, header, error) {
 	no := &data.ParseError{File: f.Name, Err: errors.New("this is no file of the World Bank that periplus knows: no line has the columns of WDI, DataBank or WITS")}
-	if f.Kind() != file.Text {
-		return nil, header{}, no
+	tables, err := sources(f)
+	if err != nil {
+		return nil, header{}, err
 	}
-	var h header
-	for rec, err := range f.Records(file.Dialect{LazyQuotes: true}) {
+	for _, in := range tables {
+		l, h, err := findIn(in)
+		if l != nil || err != nil {
+			return l, h, err
+		}
+	}
+	return nil, header{}, no
+}
+
+// findIn looks for a header in one table; the layout is nil where it has none.
+func findIn(in source) (layout, header, error) {
+	h := header{in: in}
+	for rec, err := range in.rows() {
 		if err != nil {
 			return nil, header{}, err
 		}
@@ -65,7 +78,7 @@ func find(f *file.File) (layout, header, error) {
 		for _, try := range []func([]string) (layout, error){newIndicators, newTrade, newPartners, newTimeseries} {
 			l, err := try(cells)
 			if err != nil {
-				return nil, header{}, &data.ParseError{File: f.Name, Line: rec.Line, Err: err}
+				return nil, header{}, &data.ParseError{File: in.f.Name, Line: rec.Line, Err: err}
 			}
 			if l != nil {
 				return l, h, nil
@@ -75,7 +88,7 @@ func find(f *file.File) (layout, header, error) {
 			break
 		}
 	}
-	return nil, header{}, no
+	return nil, header{}, nil
 }
 
 // Open opens a file of the World Bank in any of its formats. Account, warnings
@@ -93,7 +106,7 @@ func Open(f *file.File, o data.ReadOptions) (*data.Reading, error) {
 	}
 	switch l := l.(type) {
 	case *indicators:
-		err = l.identify(f, h, &out.Release)
+		err = l.identify(h, &out.Release)
 		out.Account.Of = "cells"
 	case *timeseries:
 		identifyTrade(&out.Release)

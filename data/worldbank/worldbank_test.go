@@ -1,11 +1,15 @@
 package worldbank
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 
 	"github.com/periplus-data/periplus/data"
 	"github.com/periplus-data/periplus/data/file"
@@ -271,5 +275,64 @@ func TestMeasureOf(t *testing.T) {
 		if got := measureOf(name); got != want {
 			t.Errorf("%s: %+v, want %+v", name, got, want)
 		}
+	}
+}
+
+// A workbook with a sheet of words before that of the data reads as the CSV
+// of the same rows.
+func TestOpen_Workbook(t *testing.T) {
+	for _, name := range []string{"wits_partner.csv", "wits_timeseries.csv", "wits_product.csv", "databank_wide.csv"} {
+		text := openMade(t, name)
+		want, err := panel(t, text, data.ReadOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		book := excelize.NewFile()
+		book.SetCellStr("Sheet1", "A1", "Metadata")
+		if _, err := book.NewSheet("Data"); err != nil {
+			t.Fatal(err)
+		}
+		for rec, err := range text.Records(file.Dialect{}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			for i, cell := range rec.Cells {
+				at, _ := excelize.CoordinatesToCellName(i+1, rec.Line)
+				if n, err := strconv.ParseFloat(cell, 64); err == nil {
+					book.SetCellFloat("Data", at, n, -1, 64)
+				} else {
+					book.SetCellStr("Data", at, cell)
+				}
+			}
+		}
+		var b bytes.Buffer
+		if err := book.Write(&b); err != nil {
+			t.Fatal(err)
+		}
+		got, err := panel(t, open(t, "made.xlsx", b.String()), data.ReadOptions{})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if lines(got.Flows) != lines(want.Flows) || fmt.Sprint(got.Account) != fmt.Sprint(want.Account) || got.Release.ID != want.Release.ID {
+			t.Errorf("%s:\n%s%+v\nwant\n%s%+v", name, lines(got.Flows), got.Account, lines(want.Flows), want.Account)
+		}
+	}
+	book := excelize.NewFile()
+	for i, cell := range []string{"Reporter Name", "Partner Name", "Year", "Export (US$ Thousand)"} {
+		at, _ := excelize.CoordinatesToCellName(i+1, 1)
+		book.SetCellStr("Sheet1", at, cell)
+	}
+	for i, cell := range []string{"Vietnam", "China", "2020", "1,5"} {
+		at, _ := excelize.CoordinatesToCellName(i+1, 2)
+		book.SetCellStr("Sheet1", at, cell)
+	}
+	var b bytes.Buffer
+	if err := book.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	_, err := panel(t, open(t, "made.xlsx", b.String()), data.ReadOptions{})
+	if want := `made.xlsx:2:4: exports: cannot read "1,5" as a number; write plain digits with a point, as 1234.5`; err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
 	}
 }
