@@ -114,6 +114,7 @@ type Finding struct {
 	Timing     *Timing          // of arms between two places
 	Partners   []Piece          // the partner, or the largest ones, in the period
 	Years      []YearPiece      // year by year
+	Former     []Piece          // what former states had that the figure's places succeed; it is counted apart
 	rows       []rowSource
 }
 

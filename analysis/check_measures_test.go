@@ -214,6 +214,11 @@ func TestCheck_WindowsAndTiming(t *testing.T) {
 	if got, want := tm.Peak.String()+" "+tm.PeakMean.String()+" "+tm.Fell.String()+" "+tm.FellMean.String()+" "+tm.LastMean.String(), "2010/2014 10 2017 4.6 0.6"; got != want || !tm.FellBefore() {
 		t.Errorf("got %s, want %s; before %v", got, want, tm.FellBefore())
 	}
+	// The fall may come in the year right after the peak: means 20, then 0.
+	sudden := panel(t, "register", true, 2010, 2015, data.TIVMillion, "VNM RUS M 2010 100", "VNM ISR M 2015 1")
+	if f := one(t, share(t, data.BoundMoreThan, "50", 2010, 2015), sudden); f.Timing == nil || f.Timing.Fell.Year != 2015 {
+		t.Errorf("got %+v", f.Timing)
+	}
 	// Five years or fewer have no windows.
 	if f := one(t, share(t, data.BoundMoreThan, "50", 2015, 2019), p); len(f.Windows) != 0 || f.LatestVerdict() != "" {
 		t.Errorf("%d windows", len(f.Windows))
@@ -248,5 +253,25 @@ func TestCheck_Table(t *testing.T) {
 	rows, err := r.Findings[0].Rows(context.Background(), 0)
 	if err != nil || len(rows) != 4 {
 		t.Errorf("%d rows behind it, %v; want the 2 of Russia and the 2 of Israel", len(rows), err)
+	}
+}
+
+// What the Soviet Union delivered is no part of Russia's share, and is said.
+func TestCheck_FormerStates(t *testing.T) {
+	p := panel(t, "register", true, 1980, 2000, data.TIVMillion, "VNM SUN M 1980 90", "VNM RUS M 1995 6", "VNM ISR M 1995 4", "DDR SUN M 1980 7", "DEU USA M 1995 3")
+	f := one(t, share(t, data.BoundMoreThan, "5", 1980, 2000), p)
+	if got, want := brief(f), "holds within_bound 6"; got != want { // 6 of 100
+		t.Errorf("got %s, want %s", got, want)
+	}
+	if len(f.Former) != 1 || f.Former[0].Place != "SUN" || f.Former[0].Value.String() != "90" {
+		t.Errorf("former states: %+v", f.Former)
+	}
+	if f := one(t, share(t, data.BoundMoreThan, "5", 1995, 2000), p); len(f.Former) != 0 {
+		t.Errorf("the Soviet Union had ended: %+v", f.Former)
+	}
+	germany := figure(t, "g", "arms_imports", data.Statement{Value: number("3"), Step: number("1"), Unit: data.TIVMillion},
+		func(f *data.Figure) { years(1980, 2000)(f); f.Reporter, f.Partner = "DEU", "" })
+	if f := one(t, germany, p); f.Verdict != analysis.Holds || len(f.Former) != 1 || f.Former[0].Place != "DDR" || f.Former[0].Value.String() != "7" {
+		t.Errorf("%s, former states: %+v", brief(f), f.Former)
 	}
 }

@@ -165,6 +165,9 @@ func (c *checker) checkSide(blank Finding, m method, t times, fam family, s side
 	f.decide()
 	q.behind(&f, o, t)
 	f.Windows = c.windows(q, f, t)
+	if f.Former, err = c.former(f.Figure, q, t, fam, s); err != nil {
+		return f, err
+	}
 	if m.arms && q.partner != data.World {
 		f.Timing = timing(q, f.Seen, c.options.Event)
 	}

@@ -60,7 +60,7 @@ func slotsText(l locale.Language, slots []data.Date) string {
 func CheckRemarks(l locale.Language, f analysis.Finding) []string {
 	var out []string
 	for _, text := range []string{
-		checkReason(l, f), checkMissing(l, f), checkWanted(l, f.Wanted), checkCutOff(l, f), CheckLatest(l, f), CheckTiming(l, f), checkEstimate(l, f),
+		checkReason(l, f), checkMissing(l, f), checkWanted(l, f.Wanted), checkCutOff(l, f), CheckLatest(l, f), CheckTiming(l, f), checkEstimate(l, f), checkFormer(l, f),
 	} {
 		if text != "" {
 			out = append(out, text)
@@ -197,6 +197,16 @@ func checkEstimate(l locale.Language, f analysis.Finding) string {
 		return l.Text(locale.CheckSomeEstimate, part)
 	}
 	return l.Text(locale.CheckEstimate, part, l.Rounded(data.Number{}, f.Possible, f.Unit))
+}
+
+// checkFormer says what former states had, whom the places of a figure succeed.
+func checkFormer(l locale.Language, f analysis.Finding) string {
+	in := analysis.Finding{Unit: RowUnit(f)}
+	items := make([]string, len(f.Former))
+	for i, p := range f.Former {
+		items[i] = l.Text(locale.CheckFormer, l.Country(p.Place), l.Value(in.Shown(p.Value), in.Unit))
+	}
+	return l.Join(locale.ListSemicolon, items)
 }
 
 // CheckWhose says who states the observed value, with its price basis: "as

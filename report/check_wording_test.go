@@ -100,6 +100,9 @@ func TestCheckRemarks(t *testing.T) {
 		{"estimate", func(f *analysis.Finding) {
 			f.Estimate, f.Possible = data.MustNumber("39.83"), data.Interval{Low: data.MustNumber("34.83"), High: data.MustNumber("70.68")}
 		}, "estimate: 39.8% of the volume is from records over several years that lie partly in the period; possible: 34.83 to 70.68%"},
+		{"former", func(f *analysis.Finding) {
+			f.Former, f.Selections = []analysis.Piece{{Place: "SUN", Value: data.Int(90)}}, []data.Selection{{Unit: data.TIVMillion}}
+		}, "Soviet Union is counted apart: 90 m TIV"},
 		{"nothing", func(*analysis.Finding) {}, ""},
 	}
 	for _, test := range tests {

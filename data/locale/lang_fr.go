@@ -155,6 +155,7 @@ var french = grammar{
 		CheckFell:           "les livraisons ont baissé en %s\u00a0: depuis, la moyenne sur cinq ans est inférieure à la moitié de son maximum, %s par an en %s\u202f; en %s elle était de %s",
 		CheckFellBefore:     "les livraisons ont baissé en %s, avant %s\u00a0: depuis, la moyenne sur cinq ans est inférieure à la moitié de son maximum, %s par an en %s\u202f; en %s elle était de %s",
 		CheckNotFallen:      "les livraisons n’ont pas baissé à la moitié de leur maximum, %s par an en %s",
+		CheckFormer:         "compté à part, %s\u00a0: %s",
 		CheckTimingNote:     "cela montre une date, non une cause",
 		CheckNoMeasure:      "aucune donnée de commerce ou d’armement ne contient cela",
 		CheckNoNumber:       "l’énoncé n’a pas de chiffre",

@@ -131,6 +131,7 @@ const (
 	CheckFell           Key = "deliveries fell in %s: from then on the mean of five years is under half of its peak, %s a year in %s; in %s it was %s"
 	CheckFellBefore     Key = "deliveries fell in %s, before %s: from then on the mean of five years is under half of its peak, %s a year in %s; in %s it was %s"
 	CheckNotFallen      Key = "deliveries have not fallen to half of their peak, %s a year in %s"
+	CheckFormer         Key = "%s is counted apart: %s"
 	CheckTimingNote     Key = "this shows timing, not cause"
 	CheckNoMeasure      Key = "no data on trade or arms hold this"
 	CheckNoNumber       Key = "the statement has no number"
