@@ -1,6 +1,9 @@
 package cepii
 
 import (
+	"archive/zip"
+	"bytes"
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -199,5 +202,65 @@ func TestBACI_CutOff(t *testing.T) {
 	}
 	if len(p.Warnings) != 1 || p.Warnings[0].Error() != plain+": the last line has no line end; the file may have been cut off inside it" {
 		t.Errorf("warnings %v", p.Warnings)
+	}
+}
+
+// CEPII packs all years of a revision in one archive: one of them is chosen.
+func TestBACI_Zip(t *testing.T) {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, name := range []string{"BACI_HS17_Y2017_V202501.csv", "BACI_HS17_Y2018_V202501.csv", "country_codes_V202501.csv"} {
+		w, err := z.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := "country_code,country_name,country_iso2,country_iso3\n704,Viet Nam,VN,VNM\n"
+		if strings.HasPrefix(name, "BACI") {
+			text = "t,i,j,k,v,q\n" + name[11:15] + ",704,842,10121,1.5,2\n"
+		}
+		if _, err := w.Write([]byte(text)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := file.New("BACI_HS17_V202501.zip", bytes.NewReader(b.Bytes()), file.Options{}); !errors.Is(err, file.ErrMember) {
+		t.Errorf("no member: %v", err)
+	}
+	f, err := file.New("BACI_HS17_V202501.zip", bytes.NewReader(b.Bytes()), file.Options{Member: "BACI_HS17_Y2018_V202501.csv"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	r, err := OpenBACI(f, BACIOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := r.Panel()
+	if err != nil || len(p.Flows) != 1 || p.Flows[0].Period.Year != 2018 || p.Release.ID != "cepii-baci-h5-202501" {
+		t.Errorf("%v, %v", p, err)
+	}
+}
+
+// Files that only begin like BACI, or that are nothing of the kind.
+func TestBACI_NotOne(t *testing.T) {
+	for _, text := range []string{"t,i,j,k\n2020,4,8,10111\n", "i,j,k,v,q\n4,8,10111,1,1\n", "t,t,i,j,k,v\n2020,2020,4,8,10111,1\n", "\n\nnothing\n"} {
+		_, err := OpenBACI(open(t, "b.csv", text), BACIOptions{})
+		if want := "b.csv:1: this is no file of BACI: its header is t,i,j,k,v,q"; err == nil || err.Error() != want {
+			t.Errorf("%q: %v", text, err)
+		}
+	}
+	if p, err := panel(t, plain, "t,i,j,k,v,q\n", BACIOptions{}); err != nil || len(p.Flows) != 0 || p.Release.Closed {
+		t.Errorf("header alone: %+v, %v", p, err)
+	}
+	long := "t,i,j,k,v,q\n2020,4,8,10111," + strings.Repeat("1", 3<<20) + ",1\n"
+	_, err := panel(t, plain, long, BACIOptions{})
+	if want := plain + ":2: the line is longer than 1 MB; a row of BACI has 60 characters, so this is another file or a damaged one"; err == nil || err.Error() != want {
+		t.Errorf("long line: %v", err)
+	}
+	_, err = panel(t, plain, "t,i,j,k,v,q\n2020,4,8,10111,1\x00,1\n", BACIOptions{})
+	if err == nil || !strings.HasPrefix(err.Error(), plain+":2") {
+		t.Errorf("NUL: %v", err)
 	}
 }
