@@ -85,6 +85,11 @@ func (r *Record) Groups(ctx context.Context, q data.Query) ([]data.Group, error)
 // sums returns the sums of a query.
 func (r *Record) sums(ctx context.Context, q data.Query) (*sums, error) {
 	d := divisionOf(q.By)
+	if all, some := productsOf(q.Where.Products); all {
+		q.Where.Products = nil
+	} else if !some {
+		return newSums(), r.ensure(ctx, nil)
+	}
 	if d.product || len(q.Where.Products) > 0 {
 		first := &task{division: d, where: q.Where}
 		if r.scanned {
@@ -112,6 +117,17 @@ func (r *Record) sums(ctx context.Context, q data.Query) (*sums, error) {
 		}
 	}
 	return out, nil
+}
+
+// productsOf reports whether a selection of products admits all rows of BACI,
+// and whether it admits some. The file is not read for what it cannot hold, as
+// the total over all products.
+func productsOf(products []string) (all, some bool) {
+	for _, p := range products {
+		all = all || data.ProductLevel(p) == productDigits
+		some = some || len(p) == productDigits
+	}
+	return all || len(products) == 0, all || some
 }
 
 // flow returns the flow that a key stands for. Its product is none where the
@@ -293,6 +309,9 @@ func (r *Record) finish(workers []*summer, tasks []*task, total *counts, hash st
 // with a limit it holds that many rows only.
 func (r *Record) Rows(ctx context.Context, s data.Selection, limit int) ([]data.Flow, error) {
 	kept := &largest{}
+	if all, some := productsOf(s.Products); !all && !some {
+		return nil, nil
+	}
 	for f, err := range r.b.selected(s) {
 		if err != nil {
 			return nil, err
