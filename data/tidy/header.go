@@ -172,10 +172,10 @@ type binding struct {
 
 // boundValue is one column of values.
 type boundValue struct {
-	at, quantity int // quantity is -1 where there is none
+	at, quantity int             // quantity is -1 where there is none
 	fixed        map[role]string // constants of this column alone
 	holes        map[role]string // what its name has in the holes of a pattern
-	month        int // where the column's name tells it
+	month        int             // where the column's name tells it
 	year         string
 }
 

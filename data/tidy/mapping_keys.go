@@ -233,7 +233,7 @@ func (r *mappingReader) power(n *yaml.Node, field string) int {
 		return e
 	}
 	number, err := data.ParseNumber(strings.ReplaceAll(s, "_", ""))
-	if err == nil {
+	if err == nil && number.IsSet() {
 		for e := -12; e <= 15; e++ {
 			if number.Cmp(data.Pow10(e)) == 0 {
 				return e
