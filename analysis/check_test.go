@@ -254,3 +254,30 @@ func TestCheck_Straddling(t *testing.T) {
 		}
 	}
 }
+
+// A file given twice, or two overlapping files of one release, count once.
+func TestCheck_Overlap(t *testing.T) {
+	rows := []string{"VNM RUS M 2018 10/2#7", "VNM RUS M 2019 10/2#7", "VNM ISR M 2019 30"}
+	p := panel(t, "classic", true, 2010, 2020, data.TIVMillion, append(rows, "IND RUS M 2019 5")...)
+	q := panel(t, "classic", true, 2010, 2020, data.TIVMillion, rows...)
+	f := one(t, share(t, data.BoundMoreThan, "20", 2019, 2019), p, q)
+	// 10 of 40, of which all 10 may be 0 to 20: 0 of 30 to 20 of 50.
+	if got := brief(f) + " " + f.Possible.Low.String() + " " + f.Possible.High.String() + " " + f.Estimate.String(); got != "cannot_tell none 25 estimate 0 40 25" {
+		t.Errorf("got %s", got)
+	}
+	// Two that disagree give a warning.
+	r, err := analysis.Check(context.Background(), []data.Figure{share(t, data.BoundMoreThan, "20", 2018, 2019)},
+		[]data.Record{twoYears(t, true), panel(t, "register", true, 2018, 2019, data.TIVMillion, "VNM RUS M 2018 9", "VNM ISR M 2018 2")}, analysis.CheckOptions{})
+	if err != nil || len(r.Warnings) != 1 || r.Warnings[0].Error() != "two files of register-2025 state 8 and 9 for VNM with RUS in 2018; the first is taken" {
+		t.Errorf("%v, warnings %v", err, r.Warnings)
+	}
+}
+
+// A direction is checked only where it is about a change.
+func TestCheck_Direction(t *testing.T) {
+	up := data.Statement{Bound: data.BoundDirection, Range: data.Interval{Low: data.Int(0)}}
+	f := one(t, figure(t, "up", "arms_imports", up, years(2018, 2019)), twoYears(t, true))
+	if f.Verdict != analysis.CannotTell || f.Reason != analysis.ReasonNoNumber {
+		t.Errorf("got %s", brief(f))
+	}
+}

@@ -155,6 +155,9 @@ func (c *checker) checkSide(blank Finding, m method, t times, fam family, s side
 	f.Whose, f.Reason = s.whose, o.reason
 	f.Observed, f.Possible, f.Estimate = o.value, o.possible, o.estimate
 	f.Seen, f.Missing = o.seen, o.missing
+	if f.Unit == "" { // a direction need not state one
+		f.Unit = data.Percent
+	}
 	f.describe(fam, q)
 	f.choose(q, t)
 	if o.reason == ReasonNoRow || len(q.terms) == 0 {

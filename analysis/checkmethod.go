@@ -81,8 +81,12 @@ func plan(f data.Figure) (method, times, Reason) {
 	if reason != NoReason {
 		return m, times{}, reason
 	}
-	if f.Amount.Bound == data.BoundVague {
+	// A direction is about a change: "up" says nothing of an amount.
+	if b := f.Amount.Bound; b == data.BoundVague || b == data.BoundDirection && m.kind != growthKind {
 		return m, times{}, ReasonNoNumber
+	}
+	if known, err := data.LookupMeasure(f.Measure); err != nil || !known.Fits(f.Amount.Unit) {
+		return m, times{}, ReasonMeasure
 	}
 	t := times{now: now}
 	if m.kind == growthKind {

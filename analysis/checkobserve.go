@@ -90,20 +90,12 @@ func (l ledger) straddle(slots []data.Date, match func(place string) bool) (b bo
 	for _, s := range slots {
 		in[s] = true
 	}
-	for _, book := range l.books {
+	for i, book := range l.books {
 		for _, d := range book.split {
-			if !match(d.place) {
+			if !match(d.place) || l.stated(i, d.place, d.dates) {
 				continue
 			}
-			inside, outside, n := data.Int(0), data.Int(0), 0
-			for i, date := range d.dates {
-				if in[date] || in[data.Date{Year: date.Year}] {
-					inside = inside.Add(d.values[i])
-					n++
-				} else {
-					outside = outside.Add(d.values[i])
-				}
-			}
+			inside, outside, n := d.divide(in)
 			if n > 0 && n < d.parts {
 				b = b.add(bounds{inside.Neg(), outside})
 				rough = rough.Add(inside)
@@ -111,13 +103,41 @@ func (l ledger) straddle(slots []data.Date, match func(place string) bool) (b bo
 		}
 		for place, dates := range book.rough {
 			for d, v := range dates {
-				if match(place) && (in[d] || in[data.Date{Year: d.Year}]) {
+				if match(place) && !l.stated(i, place, []data.Date{d}) && (in[d] || in[data.Date{Year: d.Year}]) {
 					rough = rough.Add(v)
 				}
 			}
 		}
 	}
 	return b, rough
+}
+
+// divide sums the parts of a record inside and outside of some years or months,
+// and counts those inside.
+func (d divided) divide(in map[data.Date]bool) (inside, outside data.Number, n int) {
+	inside, outside = data.Int(0), data.Int(0)
+	for i, date := range d.dates {
+		if in[date] || in[data.Date{Year: date.Year}] {
+			inside = inside.Add(d.values[i])
+			n++
+		} else {
+			outside = outside.Add(d.values[i])
+		}
+	}
+	return inside, outside, n
+}
+
+// stated reports whether a file before the one at i has the same place in one
+// of the years: two files of one release may overlap, and count once.
+func (l ledger) stated(i int, place string, dates []data.Date) bool {
+	for _, b := range l.books[:i] {
+		for _, d := range dates {
+			if _, ok := b.cells[place][d]; ok {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // observe answers the question over years or months, for growth against those
@@ -176,25 +196,33 @@ func (q question) observeTotal(slots []data.Date) observation {
 		o.value = some
 	}
 	o.part = o.value
-	switch {
-	case rows == 0:
-		o.value, o.reason = data.Number{}, ReasonNoRow
-		if o.possible.High.IsSet() {
-			o.reason = ReasonWhole // the total is there, the partner is not told apart
-		}
-	case slices.Contains(withRows, false):
-		o.reason = ReasonFlow
-	case q.isPartial():
-		o.reason = ReasonWhole
-	case len(o.missing) > 0 && q.partner == data.World:
-		o.reason = q.missingReason(o.missing)
-	case len(o.missing) > 0:
-		o.reason = ReasonUnseen
-	case rough.Sign() != 0:
+	o.reason = q.totalReason(o, rows > 0, withRows)
+	if o.reason == NoReason && rough.Sign() != 0 {
 		o.reason = ReasonEstimate
 	}
-	o.estimate = percentOf(rough, o.value)
+	if o.estimate = percentOf(rough, o.value); rows == 0 {
+		o.value = data.Number{}
+	}
 	return o
+}
+
+// totalReason says why a sum may not be told, "" where every year is there.
+func (q question) totalReason(o observation, anyRow bool, withRows []bool) Reason {
+	switch {
+	case !anyRow && o.possible.High.IsSet():
+		return ReasonWhole // the total is there, the partner is not told apart
+	case !anyRow:
+		return ReasonNoRow
+	case slices.Contains(withRows, false):
+		return ReasonFlow
+	case q.isPartial():
+		return ReasonWhole
+	case len(o.missing) > 0 && q.partner == data.World:
+		return q.missingReason(o.missing)
+	case len(o.missing) > 0:
+		return ReasonUnseen
+	}
+	return NoReason
 }
 
 // isPartial reports whether the files hold some products only.
