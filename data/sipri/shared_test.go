@@ -3,6 +3,7 @@ package sipri_test
 import (
 	"context"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/periplus-data/periplus/data"
@@ -208,5 +209,57 @@ func TestNewRegister_RussiaToVietNam(t *testing.T) {
 		if got := annual[year].Value.Decimals(0); got != want {
 			t.Errorf("%s: %s, want %s", year, got, want)
 		}
+	}
+}
+
+// The deals of all years add up to the world total that SIPRI prints in its TIV
+// table of the same day, and the tables of both generations add up within
+// rounding: the only warning about sums or titles is the one wrong title.
+func TestSharedFiles_AddUp(t *testing.T) {
+	p := panel(t, classicRegister)
+	if got := groups(t, p, data.Query{})[""].Value.Decimals(0); got != "2065055" {
+		t.Errorf("the register adds up to %s, the table says 2065055", got)
+	}
+	for name, wrong := range map[string]int{newImports: 0, newExports: 0, oldExports: 0, oldCategories: 0, oldImports: 1,
+		"sipri/tiv_per_supplier/TIV-Export-CHI-1950-2021.csv": 0, "sipri/tiv_per_supplier/TIV-Export-IND-1950-2021.csv": 0,
+		"sipri/tiv_per_supplier/TIV-Export-RUS-1950-2021.csv": 0, "sipri/tiv_per_supplier/TIV-Export-USA-1950-2021.csv": 0,
+		"sipri/tiv_per_supplier/TIV-Export-VN-1950-2021.csv": 0, "sipri/tiv_per_supplier/TIV-Export-VNS-1950-2021.csv": 0} {
+		n := 0
+		for _, w := range panel(t, name).Warnings {
+			if !strings.Contains(w.Error(), "more than one state") {
+				n++
+				if !strings.Contains(w.Error(), `the title says "exports to all", but the rows are recipients`) {
+					t.Errorf("%s: %v", name, w)
+				}
+			}
+		}
+		if n != wrong {
+			t.Errorf("%s: %d warnings", name, n)
+		}
+	}
+}
+
+// Every code and name of SIPRI's table is a place.
+func TestSharedFiles_CountryCodes(t *testing.T) {
+	r, err := sipri.Open(openShared(t, "sipri/sipri_country_codes.csv"), data.ReadOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, err := r.Table()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]string{"VN": "VNM", "VNS": "SIPRI:VNS", "CHI": "CHN", "IND": "IND", "RUS": "RUS", "USR": "SUN"}
+	for _, row := range table.Rows {
+		if row[2] == "" {
+			t.Errorf("%s (%s) is no place", row[0], row[1])
+		}
+		if w, ok := want[row[0]]; ok && w != row[2] {
+			t.Errorf("%s is %s, want %s", row[0], row[2], w)
+		}
+		delete(want, row[0])
+	}
+	if len(want) > 0 || len(table.Rows) != 264 {
+		t.Errorf("%d rows, missing %v", len(table.Rows), want)
 	}
 }
