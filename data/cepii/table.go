@@ -42,6 +42,7 @@ type format struct {
 	token, title string
 	key          []string          // columns that its header has, in lower case
 	any          []string          // columns of which it has one, unless empty
+	not          string            // a column that it does not have
 	names        map[string]string // by other names of columns
 	columns      []spec
 	pairs        bool // columns end in _o (origin) and _d (destination) or in neither
@@ -197,7 +198,7 @@ func recognizeTable(f *file.File) (found *format, header []string, err error) {
 			}
 		}
 		has := func(name string) bool { return slices.Contains(names, name) }
-		if allOf(candidate.key, has) && (len(candidate.any) == 0 || slices.ContainsFunc(candidate.any, has)) && (candidate.recognize == nil || candidate.recognize(first)) {
+		if allOf(candidate.key, has) && (candidate.not == "" || !has(candidate.not)) && (len(candidate.any) == 0 || slices.ContainsFunc(candidate.any, has)) && (candidate.recognize == nil || candidate.recognize(first)) {
 			return candidate, names, nil
 		}
 	}

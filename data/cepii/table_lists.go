@@ -74,7 +74,7 @@ func parseProduct(s string) (code string, restored bool, err error) {
 // distFormat is dist_cepii of the GeoDist database (Mayer and Zignago 2011).
 var distFormat = format{
 	token: TokenDist, title: "GeoDist, bilateral distances (dist_cepii)",
-	key: []string{"iso_o", "iso_d", "dist", "distcap"},
+	key: []string{"iso_o", "iso_d", "dist", "distcap"}, not: "year",
 	columns: []spec{
 		{name: "iso_o", kind: text, meaning: "CEPII's code of the origin: alpha-3, some of them old, as ROM and ZAR."},
 		{name: "iso_d", kind: text, meaning: "CEPII's code of the destination."},

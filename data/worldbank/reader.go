@@ -24,9 +24,9 @@ type reader struct {
 	problems data.Problems
 	going    bool // the caller wants more
 	places   map[placeKey]place.Place
-	groups   map[string]bool  // places that are sums over others
-	sums     int              // flows of such places
-	codes    map[string]years // years by code of the World Bank
+	groups   map[string]bool   // places that are sums over others
+	sums     int               // flows of such places
+	codes    map[string]*years // years by code of the World Bank
 	notes    []string
 	first    data.Date
 	last     data.Date
@@ -156,11 +156,12 @@ func (r *reader) place(text string, name bool, year int) (place.Place, error) {
 		r.places[key] = found
 	}
 	if !name && year > 0 {
-		y, ok := r.codes[key.text]
+		y, ok := r.codes[text]
 		if !ok {
-			y = years{year, year}
+			y = &years{year, year}
+			r.codes[strings.Clone(text)] = y
 		}
-		r.codes[key.text] = years{min(y.first, year), max(y.last, year)}
+		y.first, y.last = min(y.first, year), max(y.last, year)
 	}
 	return found, nil
 }
