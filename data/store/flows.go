@@ -32,12 +32,17 @@ func openFlows(path string) (*flowsReader, error) {
 	f, err := readFlows(file)
 	if err != nil {
 		file.Close()
-		return nil, fmt.Errorf("%s: %w", path, err)
+		return nil, damaged(path, err)
 	}
 	return f, nil
 }
 
-func readFlows(file *os.File) (*flowsReader, error) {
+func readFlows(file *os.File) (f *flowsReader, err error) {
+	defer func() {
+		if r := recover(); r != nil { // see guarded
+			err = fmt.Errorf("%v", r)
+		}
+	}()
 	info, err := file.Stat()
 	if err != nil {
 		return nil, err
@@ -46,7 +51,7 @@ func readFlows(file *os.File) (*flowsReader, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &flowsReader{file: file, parquet: p, columns: map[string]int{}, scales: map[string]int{}, long: map[string]bool{}}
+	f = &flowsReader{file: file, parquet: p, columns: map[string]int{}, scales: map[string]int{}, long: map[string]bool{}}
 	for i, path := range p.Schema().Columns() {
 		f.columns[path[0]] = i
 	}

@@ -244,8 +244,9 @@ func inOrder[T any](ctx context.Context, threads int, parts []part, worker func(
 		running.Go(func() {
 			work := worker()
 			for i := range next {
-				value, err := work(parts[i])
-				results[i] <- result{value, err}
+				var r result
+				r.value, r.err = guarded(parts[i], work)
+				results[i] <- r
 			}
 		})
 	}
@@ -266,4 +267,19 @@ func inOrder[T any](ctx context.Context, threads int, parts []part, worker func(
 		}
 	}
 	return nil
+}
+
+// guarded turns a panic of the Parquet library into an error: it checks less
+// than a damaged file can hold, and a damaged file must not end the program.
+func guarded[T any](p part, work func(part) (T, error)) (value T, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = damaged(p.reader.file.Name(), r)
+		}
+	}()
+	return work(p)
+}
+
+func damaged(path string, cause any) error {
+	return fmt.Errorf("%s is damaged (%v); remove the entry and add its source again", path, cause)
 }

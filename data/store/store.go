@@ -84,6 +84,11 @@ func Create(dir string, o Options) (*Store, error) {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return nil, err
 	}
+	if _, err := s.read(); errors.Is(err, ErrNoStore) {
+		if err := s.isEmpty(); err != nil { // not even a lock is put into a folder that is not ours
+			return nil, err
+		}
+	}
 	unlock, err := s.lock(context.Background())
 	if err != nil {
 		return nil, err
@@ -91,7 +96,9 @@ func Create(dir string, o Options) (*Store, error) {
 	defer unlock()
 	_, err = s.read()
 	if errors.Is(err, ErrNoStore) {
-		err = s.begin()
+		if err = s.isEmpty(); err == nil {
+			err = s.write(catalogue{})
+		}
 	}
 	if err != nil {
 		return nil, err
@@ -111,9 +118,8 @@ func newStore(dir string, o Options) (*Store, error) {
 	return &Store{dir: filepath.Clean(dir), o: o}, nil
 }
 
-// begin writes the first catalogue into a folder that is empty but for the
-// lock.
-func (s *Store) begin() error {
+// isEmpty says why the folder cannot become a store: it holds something else.
+func (s *Store) isEmpty() error {
 	entries, err := os.ReadDir(s.dir)
 	if err != nil {
 		return err
@@ -123,7 +129,7 @@ func (s *Store) begin() error {
 			return fmt.Errorf("%s has no %s and is not empty (%s); name a folder of its own for the store", s.dir, catalogueName, e.Name())
 		}
 	}
-	return s.write(catalogue{})
+	return nil
 }
 
 // Dir returns the folder of the store.

@@ -1,0 +1,99 @@
+//go:build !windows
+
+package store_test
+
+import (
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/periplus-data/periplus/data/store"
+)
+
+// killedEnv names the store that the killed program adds to.
+const killedEnv = "PERIPLUS_TEST_STORE"
+
+func TestMain(m *testing.M) {
+	if dir := os.Getenv(killedEnv); dir != "" {
+		addForever(dir)
+		return
+	}
+	os.Exit(m.Run())
+}
+
+// addForever adds, replaces and removes until it is killed.
+func addForever(dir string) {
+	s, err := store.Create(dir, store.Options{})
+	if err != nil {
+		fmt.Println("error:", err)
+		os.Exit(1)
+	}
+	fmt.Println("ready")
+	for i := 0; ; i++ {
+		_, err := s.Add(ctx, reading(fmt.Sprint("source", i), many(20_000, 2022)), store.AddOptions{ID: "entry", Replace: true})
+		if err == nil && i%3 == 2 {
+			_, err = s.Remove(ctx, "entry")
+		}
+		if err != nil {
+			fmt.Println("error:", err)
+			os.Exit(1)
+		}
+	}
+}
+
+// TestStore_Killed kills a program that adds to a store at 60 random moments
+// (10 with -short). The next one finds every entry of the catalogue whole and
+// nothing else, and can go on.
+func TestStore_Killed(t *testing.T) {
+	times := 60
+	if testing.Short() {
+		times = 10
+	}
+	dir := t.TempDir()
+	random := rand.New(rand.NewPCG(1, 2))
+	seen := map[int]int{}
+	for range times {
+		cmd := exec.Command(os.Args[0], "-test.run=^$")
+		cmd.Env = append(os.Environ(), killedEnv+"="+dir)
+		out, err := cmd.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		ready := make([]byte, len("ready\n"))
+		if _, err := io.ReadFull(out, ready); err != nil || string(ready) != "ready\n" {
+			t.Fatalf("got %q, %v", ready, err)
+		}
+		time.Sleep(time.Duration(random.Int64N(int64(120 * time.Millisecond))))
+		if err := cmd.Process.Kill(); err != nil {
+			t.Fatal(err)
+		}
+		rest, _ := io.ReadAll(out)
+		_ = cmd.Wait()
+		if strings.Contains(string(rest), "error") {
+			t.Fatalf("the program failed by itself: %s", rest)
+		}
+		s, err := store.Open(dir, store.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		n, err := s.Verify(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		seen[n]++
+		if files := names(t, s); len(files) != 2+n {
+			t.Fatalf("%d entries and the files %v", n, files)
+		}
+	}
+	if !testing.Short() && (seen[0] == 0 || seen[1] == 0) {
+		t.Logf("the moments were not varied: %v", seen)
+	}
+}
