@@ -167,12 +167,21 @@ func eachBlock[T any](r *blockReader, work func(worker int, b block) T, consume 
 		})
 	}
 	going := true
-	for j := range order {
-		if result := <-j.out; going && !consume(result) {
+	end := func() {
+		if going {
 			going = false
 			close(stop)
 		}
+		for range order { // workers never wait for a result to be taken
+		}
+		wg.Wait()
 	}
-	wg.Wait()
+	defer end() // also where consume panics
+	for j := range order {
+		if !consume(<-j.out) {
+			break
+		}
+	}
+	end()
 	return failure
 }
