@@ -9,4 +9,11 @@
 //
 // A value is given only where every input claims one: "more than 80%" has an
 // interval and no value.
+//
+// [Check] holds figures against releases of the official record: the rows of a
+// record leave a set of values possible, and the statement holds where all of
+// them satisfy it, is contradicted where none does, and cannot be told
+// otherwise. [DiffFigures] does so with two releases and says which published
+// numbers survive, drift or flip; [DiffRecords] compares the releases
+// themselves.
 package analysis
