@@ -51,7 +51,6 @@ type panelRow struct {
 type panelSum struct {
 	data.Total
 	cells int
-	lines []int
 }
 
 // openPanel opens a tidy panel. Rows whose supplier or recipient is All, or

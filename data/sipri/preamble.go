@@ -13,7 +13,7 @@ import (
 type preamble struct {
 	title     string // the first line with text
 	generated data.Date
-	from, to  int    // years that were asked for, 0 where they are not said
+	from, to  int    // years that were asked for, finalYear for all, 0 where they are not said
 	supplier  string // party of a register or a table, "" for all or not said
 	recipient string
 	parties   bool // whether supplier and recipient are said
@@ -23,8 +23,9 @@ type preamble struct {
 var (
 	registerTitle = regexp.MustCompile(`(?i)conventional arms from (.+?)\s+to (.+?)\s*\.\s*Deals with`)
 	searchTitle   = regexp.MustCompile(`(?i)search results for buyer '(.+?)' and seller\s+'(.+?)'`)
-	yearRange     = regexp.MustCompile(`(?i)range '(\d{4})' to '(\d{4})'|years from (\d{4}) to (\d{4})|,\s*(\d{4})\s*[-–]\s*(\d{4})\b`)
+	yearRange     = regexp.MustCompile(`(?i)years from (\d{4}) to (\d{4})|,\s*(\d{4})\s*[-–]\s*(\d{4})\b`)
 	tableTitle    = regexp.MustCompile(`(?i)TIV of arms (exports|imports) (from|to) (.+?)(?:,\s*\d{4}.*)?$`)
+	anyYears      = regexp.MustCompile(`(?i)range '(\d{4}|Not specified)' to '(\d{4}|Not specified)'`)
 	generatedLine = regexp.MustCompile(`(?i)(?:generated|created):\s*(.+?)\s*\)?\s*$`)
 )
 
@@ -63,6 +64,15 @@ func (p *preamble) read(line string) {
 			p.supplier = name
 		} else {
 			p.recipient = name
+		}
+	}
+	if m := anyYears.FindStringSubmatch(line); m != nil && p.from == 0 {
+		p.from, p.to = firstCovered, finalYear
+		if y, err := strconv.Atoi(m[1]); err == nil {
+			p.from = y
+		}
+		if y, err := strconv.Atoi(m[2]); err == nil {
+			p.to = y
 		}
 	}
 	if p.from == 0 {

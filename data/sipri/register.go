@@ -46,8 +46,12 @@ type registerReader struct {
 }
 
 func readRegister(f *file.File, text string, l *layout, o data.ReadOptions) (*Register, error) {
-	sum := hashing(f)
+	hash := hashing(f)
 	r := readPieces(f.Name, text, l, o)
+	sum, err := hash()
+	if err != nil {
+		return nil, err
+	}
 	if err := r.err(); err != nil {
 		return nil, err
 	}
@@ -56,10 +60,7 @@ func readRegister(f *file.File, text string, l *layout, o data.ReadOptions) (*Re
 	}
 	r.warnRegister()
 	r.finishAccount()
-	rel, err := r.release(f, sum)
-	if err != nil {
-		return nil, err
-	}
+	rel := r.release(f, sum)
 	return &Register{Release: rel, Deals: r.deals, Account: r.account, Warnings: append(r.warnings, r.places.warnings(r.name)...)}, nil
 }
 

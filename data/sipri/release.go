@@ -2,7 +2,6 @@ package sipri
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/periplus-data/periplus/data"
 	"github.com/periplus-data/periplus/data/file"
@@ -91,11 +90,7 @@ func (p *preamble) covered(rows [2]int) data.Period {
 const wholeSuppliers, wholeRecipients = 60, 120
 
 // release describes a register.
-func (r *registerReader) release(f *file.File, hash func() (string, error)) (data.Release, error) {
-	sum, err := hash()
-	if err != nil {
-		return data.Release{}, err
-	}
+func (r *registerReader) release(f *file.File, sum string) data.Release {
 	rel := described(f, r.l, r.pre, "trade register", sum)
 	parties := ""
 	for _, name := range []string{r.pre.supplier, r.pre.recipient} {
@@ -111,10 +106,10 @@ func (r *registerReader) release(f *file.File, hash func() (string, error)) (dat
 	} else {
 		rel.Notes = append(rel.Notes, noteNoOrder)
 	}
-	if end := rel.Coverage.End.Year; r.pre.to > end && end > 0 {
+	if end := rel.Coverage.End.Year; r.pre.to > end && end > 0 && r.pre.to != finalYear {
 		rel.Notes = append(rel.Notes, fmt.Sprintf("The years to %d were asked for; deliveries are whole to %d.", r.pre.to, end))
 	}
-	return rel, nil
+	return rel
 }
 
 // closeRegister says whether every supplier of the recipients is in the
@@ -141,12 +136,4 @@ func (r *registerReader) countParties() (suppliers, recipients int) {
 		t[r.deals[i].Recipient] = true
 	}
 	return len(s), len(t)
-}
-
-// lower writes the first letter small, for a phrase within a sentence.
-func lower(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToLower(s[:1]) + s[1:]
 }

@@ -1,7 +1,6 @@
 package sipri
 
 import (
-	"errors"
 	"fmt"
 	"iter"
 	"regexp"
@@ -186,7 +185,6 @@ type tableReader struct {
 	// The side of a flow that the rows are, and the party that the title names.
 	rowsAre side
 	subject string
-	sumsOut int
 }
 
 // side is what the rows of a table are.
@@ -230,13 +228,10 @@ func readTable(f *file.File, text string, l *layout, o TableOptions) (*Table, er
 
 // The reasons in the account of a table.
 const (
-	reasonSum      = "a sum over years, checked against its cells"
-	reasonPercent  = "a percentage, checked against the sums"
-	reasonAgain    = "a year shown a second time"
-	reasonShortRow = "a row without a name"
+	reasonSum     = "a sum over years, checked against its cells"
+	reasonPercent = "a percentage, checked against the sums"
+	reasonAgain   = "a year shown a second time"
 )
-
-var errCut = errors.New("the row is cut off; get the file again")
 
 // row reads the record under way into the rows.
 func (r *tableReader) row() {
