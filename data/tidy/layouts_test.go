@@ -30,6 +30,7 @@ var layouts = []struct{ file, mapping string }{
 	{"floats.parquet", "format: parquet\ncolumns: {reporter: from, partner: to, flow: flow, period: year, value: value, quantity: tonnes}" + layoutConstants},
 	{"exact.parquet", "columns: {reporter: from, partner: to, flow: flow, period: {column: month, as: year}, value: value, quantity: tonnes}" + layoutConstants},
 	{"book.xlsx", "columns: {reporter: from, partner: to, flow: flow, period: {column: day, as: year}, value: value, quantity: tonnes}\nmissing: [\"#N/A\"]" + layoutConstants},
+	{"shared.xlsx", "columns: {reporter: from, partner: to, flow: flow, period: {column: day, as: year}, value: value, quantity: tonnes}" + layoutConstants},
 	{"book.xlsx", "sheet: Wide\nheader: [2, 3]\n" + strings.ReplaceAll(strings.ReplaceAll(wideLayout, "Value {year}", "{year} Value"), "Tonnes {year}", "{year} Tonnes")},
 }
 

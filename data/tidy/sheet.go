@@ -38,6 +38,7 @@ func workbookGrid(f *file.File, sheet string) (*grid, error) {
 const (
 	maxSheetColumns = 16_384
 	maxSheetRows    = 1_048_576
+	maxMerged       = 100_000
 )
 
 // area is a block of merged cells, rows and columns from 1.
@@ -47,8 +48,11 @@ type area struct{ top, left, bottom, right int }
 func (b *workbook) merged(s sheetPart) ([]area, error) {
 	var out []area
 	err := b.elements(s.part, func(_ *xml.Decoder, e xml.StartElement) error {
-		if e.Name.Local != "mergeCell" || len(out) >= 100_000 {
+		if e.Name.Local != "mergeCell" {
 			return nil
+		}
+		if len(out) >= maxMerged {
+			return fmt.Errorf("it has more than %d merged cells", maxMerged)
 		}
 		from, to, _ := strings.Cut(attribute(e, "ref"), ":")
 		top, left, ok := cellPlace(from)
@@ -89,7 +93,7 @@ func (b *workbook) rows(s sheetPart, merged []area, yield func(*gridRow, error) 
 			}
 			line = n
 		}
-		row.line, row.cells, row.odd = line, nil, nil
+		row.line, row.cells, row.odd = line, row.cells[:0], nil
 		if err := b.readRow(d, row); err != nil {
 			return err
 		}

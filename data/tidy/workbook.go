@@ -35,8 +35,23 @@ type sheetPart struct {
 // excelEpoch is day 0 of a workbook, as counted since March 1900.
 var excelEpoch = time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
 
-// maxPart bounds one part of a workbook, unpacked.
-const maxPart = 1 << 30
+// These bound the parts of a workbook, unpacked: a sheet is read as a stream,
+// what else there is stays in memory.
+const (
+	maxSheet = 4 << 30
+	maxTexts = 256 << 20
+	maxPart  = 32 << 20
+)
+
+func partLimit(name string) int64 {
+	switch {
+	case strings.HasPrefix(name, "xl/worksheets/"):
+		return maxSheet
+	case name == "xl/sharedStrings.xml":
+		return maxTexts
+	}
+	return maxPart
+}
 
 func openWorkbook(f *file.File) (*workbook, error) {
 	r, size, err := f.ReaderAt()
@@ -77,21 +92,21 @@ func (b *workbook) part(name string) (io.ReadCloser, error) {
 		return struct {
 			io.Reader
 			io.Closer
-		}{&boundedReader{r, maxPart, b.name + "/" + name}, r}, nil
+		}{&boundedReader{r, partLimit(name), name, b.name}, r}, nil
 	}
 	return nil, nil
 }
 
 type boundedReader struct {
-	r    io.Reader
-	left int64
-	name string
+	r          io.Reader
+	left       int64
+	part, file string
 }
 
 func (b *boundedReader) Read(p []byte) (int, error) {
 	n, err := b.r.Read(p)
 	if b.left -= int64(n); b.left < 0 {
-		return 0, &data.ParseError{File: b.name, Err: fmt.Errorf("%w: it unpacks to over %d MB", file.ErrTooLarge, maxPart>>20)}
+		return 0, &data.ParseError{File: b.file, Err: fmt.Errorf("%w: its part %s unpacks to over %d MB", file.ErrTooLarge, b.part, partLimit(b.part)>>20)}
 	}
 	return n, err
 }

@@ -1,5 +1,5 @@
 # Writes the Parquet and XLSX files of this folder from tidy.csv, with programs
-# that are not ours: pandas 3.1, pyarrow 26, openpyxl 3.1.
+# that are not ours: pandas 3.1, pyarrow 26, openpyxl 3.1, XlsxWriter 3.3.
 import datetime
 import decimal
 
@@ -8,6 +8,7 @@ import openpyxl.styles
 import pandas
 import pyarrow
 import pyarrow.parquet
+import xlsxwriter
 
 tidy = pandas.read_csv("tidy.csv", dtype=str, keep_default_na=False)
 
@@ -75,3 +76,21 @@ wide.append([])
 wide.append(["Source: nobody"])
 book.properties.created = book.properties.modified = datetime.datetime(2000, 1, 1)
 book.save("book.xlsx")
+
+# Texts that cells share, one of them in two fonts; a formula with its value.
+book = xlsxwriter.Workbook("shared.xlsx", {"date_1904": True})
+book.set_properties({"created": datetime.datetime(2000, 1, 1)})
+sheet = book.add_worksheet("Data")
+bold = book.add_format({"bold": True})
+date = book.add_format({"num_format": "d mmmm yyyy"})
+sheet.write_row(0, 0, ["from", "to", "flow", "day", "value", "tonnes"])
+for i, row in enumerate(tidy.itertuples(index=False), start=1):
+    sheet.write_rich_string(i, 0, bold, row[0][:1], row[0][1:])
+    sheet.write_string(i, 1, row.to)
+    sheet.write_string(i, 2, row.flow)
+    sheet.write_datetime(i, 3, datetime.date(int(row.year), 12, 31), date)
+    if row.value:
+        sheet.write_formula(i, 4, "=1*" + row.value, None, float(row.value))
+    if row.tonnes:
+        sheet.write_number(i, 5, float(row.tonnes))
+book.close()
