@@ -22,8 +22,8 @@ type placeEntry struct {
 
 // find returns the place that SIPRI writes by a name, or by one of its codes. A
 // group or organisation that the table of places does not have (SIPRI adds
-// some in most years) keeps its name as a code of SIPRI: it is nobody else,
-// and stays among the parts of every sum.
+// some in most years) has its name as a code of SIPRI: it is nobody else, and
+// stays among the parts of every sum.
 func (b placeBook) find(name string) *placeEntry {
 	e, ok := b[name]
 	if !ok {
@@ -44,16 +44,14 @@ func lookup(name string) *placeEntry {
 	if p, codeErr := place.Resolve(place.SIPRI, name, 0); codeErr == nil {
 		return &placeEntry{place: p}
 	}
-	switch {
-	case strings.HasSuffix(name, "**"):
-		return &placeEntry{place: place.Place{Code: "SIPRI:" + name, Kind: place.Organisation, Name: name}}
-	case strings.HasSuffix(name, "*"):
-		return &placeEntry{place: place.Place{Code: "SIPRI:" + name, Kind: place.NonState, Name: name}}
-	case strings.HasPrefix(strings.ToLower(name), "unknown "):
-		return &placeEntry{place: place.Place{Code: "SIPRI:" + name, Kind: place.Unknown, Name: name}}
+	if strings.HasPrefix(strings.ToLower(name), "unknown ") {
+		return &placeEntry{place: place.Place{Code: named(name), Kind: place.Unknown, Name: name}}
 	}
 	return &placeEntry{err: err}
 }
+
+// named is the code of a place that has none but its name.
+func named(name string) string { return "SIPRI:" + name }
 
 // note counts a row of the place in the years from..to.
 func (e *placeEntry) note(from, to int) {
@@ -91,7 +89,7 @@ func (b placeBook) warnings(file string) []error {
 		if e.err != nil {
 			continue
 		}
-		if _, known := place.Lookup(e.place.Code); !known {
+		if e.place.Code == named(name) {
 			out = append(out, fmt.Errorf("%s: no table of places has %q; it is kept as %s", file, name, e.place.Code))
 			continue
 		}
