@@ -2,6 +2,7 @@ package file
 
 import (
 	"errors"
+	"io"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -98,16 +99,7 @@ func TestEncoding_AnyPieces(t *testing.T) {
 		}
 		for range 20 {
 			f := open(t, raw, Options{})
-			in := f.unpack
-			f.unpack = nil
-			src, _ := in()
-			f.mu.Lock()
-			d := &textReader{f: f, enc: f.encoding, src: struct {
-				*trickle
-				closer
-			}{&trickle{raw, r}, closer{}}}
-			f.mu.Unlock()
-			src.Close()
+			d := f.decoder(io.NopCloser(&trickle{raw, r}))
 			if err := iotest.TestReader(onlyReader{d}, want); err != nil {
 				t.Fatalf("%s: %v", name, err)
 			}
@@ -115,11 +107,8 @@ func TestEncoding_AnyPieces(t *testing.T) {
 	}
 }
 
-type closer struct{}
-
-func (closer) Close() error { return nil }
-
-type onlyReader struct{ d *textReader }
+// onlyReader hides Close, with which TestReader would end.
+type onlyReader struct{ d io.ReadCloser }
 
 func (o onlyReader) Read(p []byte) (int, error) { return o.d.Read(p) }
 
@@ -177,10 +166,7 @@ func FuzzRecords(f *testing.F) {
 			return
 		}
 		// What is not quoted comes back whole, without blank lines.
-		var want []string
-		for _, s := range strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' }) {
-			want = append(want, s)
-		}
+		want := strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' })
 		if strings.Join(rows, "\n") != strings.Join(want, "\n") {
 			t.Fatalf("got %q, want %q", rows, want)
 		}
@@ -191,5 +177,29 @@ func TestNotText_IsTold(t *testing.T) {
 	_, err := New("t.csv", strings.NewReader("a\x81\n"), Options{})
 	if !errors.Is(err, ErrNotText) {
 		t.Errorf("%v is not ErrNotText", err)
+	}
+}
+
+// Two readers at once find the same encoding; run with -race.
+func TestFile_SeveralReaders(t *testing.T) {
+	f := open(t, strings.Repeat("label,1234567\n", 100_000)+western(t, "Côte d’Ivoire,1\n"), Options{})
+	rows := make(chan int)
+	for range 2 {
+		go func() {
+			n := 0
+			for rec, err := range f.Records(Dialect{}) {
+				if err != nil || rec.Line == 100_001 && rec.Cells[0] != "Côte d’Ivoire" {
+					t.Errorf("%v %v", rec, err)
+				}
+				n++
+			}
+			rows <- n
+		}()
+	}
+	if a, b := <-rows, <-rows; a != 100_001 || b != a {
+		t.Errorf("%d and %d rows", a, b)
+	}
+	if got := strings.Join(f.Notes(), "|"); got != "is not UTF-8; read as Windows-1252" {
+		t.Errorf("notes %q", got)
 	}
 }

@@ -2,6 +2,8 @@ package tidy
 
 import (
 	"errors"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -230,5 +232,26 @@ func TestOpen_Release(t *testing.T) {
 	if r.ID != "an-office-trade-by-partner-2023-05" || r.Format != Format || !r.Closed || r.Unit != data.USD || r.Licence != "CC BY" ||
 		!slices.Equal(r.Notes, []string{"A note", "from https://example.org"}) || len(r.SHA256) != 64 || r.Bytes != 32 || p.Flows[0].Source != r.ID {
 		t.Errorf("release %+v", r)
+	}
+}
+
+// The page that explains mappings names every key and every column.
+func TestReadMapping_KeysAreExplained(t *testing.T) {
+	page, err := os.ReadFile(filepath.Join("..", "..", "docs", "mappings", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range []string{"no-such-key: 1\n", "columns: {no-such-key: 1}\n", "source: {no-such-key: 1}\n"} {
+		_, err := ReadMapping("m.yaml", []byte(text))
+		_, list, ok := strings.Cut(err.Error(), "the keys are ")
+		list, _, _ = strings.Cut(list, "\n")
+		if !ok {
+			t.Fatal(err)
+		}
+		for _, key := range strings.Split(list, ", ") {
+			if !strings.Contains(string(page), "`"+key+"`") && !strings.Contains(string(page), "`"+key+": ") {
+				t.Errorf("docs/mappings/README.md does not explain %s", key)
+			}
+		}
 	}
 }
