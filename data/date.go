@@ -2,6 +2,7 @@ package data
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -80,6 +81,24 @@ func (p Period) Equal(q Period) bool {
 	return p.Start.IsSet() == q.Start.IsSet() && p.End.IsSet() == q.End.IsSet() &&
 		(!p.Start.IsSet() || p.Start.First().Equal(q.Start.First())) &&
 		(!p.End.IsSet() || p.End.Last().Equal(q.End.Last()))
+}
+
+// ParsePeriod reads a year, month or day, or a first and a last one as
+// 2019/2023. Empty text and an end before the start are errors.
+func ParsePeriod(s string) (Period, error) {
+	start, end, isSpan := strings.Cut(s, "/")
+	if !isSpan {
+		end = start
+	}
+	from, err1 := ParseDate(start)
+	to, err2 := ParseDate(end)
+	if err1 != nil || err2 != nil || !from.IsSet() || !to.IsSet() {
+		return Period{}, fmt.Errorf("cannot read %q as a period; write a year, or first and last year as 2019/2023", clip(s, 40))
+	}
+	if to.Last().Before(from.First()) {
+		return Period{}, fmt.Errorf("the period %q ends before it begins; write it as %s/%s", clip(s, 40), to, from)
+	}
+	return Period{from, to}, nil
 }
 
 // Cover returns the shortest period that holds p and d. A period that is not

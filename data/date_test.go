@@ -99,3 +99,32 @@ func FuzzParseDate(f *testing.F) {
 		}
 	})
 }
+
+func TestParsePeriod(t *testing.T) {
+	for in, want := range map[string]string{"2022": "2022", "2019/2023": "2019/2023", "2022-01/2022-03": "2022-01/2022-03"} {
+		if p, err := data.ParsePeriod(in); err != nil || p.String() != want {
+			t.Errorf("%q: got %q, %v", in, p, err)
+		}
+	}
+	for in, want := range map[string]string{
+		"":          `cannot read "" as a period; write a year, or first and last year as 2019/2023`,
+		"2019/":     `cannot read "2019/" as a period; write a year, or first and last year as 2019/2023`,
+		"2019-2023": `cannot read "2019-2023" as a period; write a year, or first and last year as 2019/2023`,
+		"2023/2019": `the period "2023/2019" ends before it begins; write it as 2019/2023`,
+	} {
+		if _, err := data.ParsePeriod(in); err == nil || err.Error() != want {
+			t.Errorf("%q: got %v", in, err)
+		}
+	}
+}
+
+// 2014, then 2012-06 before it and 2023 after it: 2012-06 to 2023.
+func TestPeriod_Cover(t *testing.T) {
+	var p data.Period
+	for _, d := range []data.Date{{}, {Year: 2014}, {Year: 2012, Month: 6}, {Year: 2023}, {Year: 2020}} {
+		p = p.Cover(d)
+	}
+	if p.String() != "2012-06/2023" {
+		t.Errorf("got %s", p)
+	}
+}

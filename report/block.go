@@ -28,9 +28,11 @@ type block struct {
 	sub    string
 	source string
 	note   string
-	cols   []string // of a table
-	data   []string // of a check or a query: names of sources
-	sql    string   // of a query
+	cols   []string      // of a table
+	data   []string      // of a check or a query: names of sources
+	sql    string        // of a query
+	event  int           // of a check: a year against which a fall is held, 0 for none
+	spans  []data.Period // of a check: windows besides the five years counted back
 	width  float64
 	height float64
 	broken bool // what is wrong with it is said already
@@ -40,7 +42,7 @@ type block struct {
 var blockKeys = map[string][]string{
 	"chart": {"kind", "id", "from", "where", "base", "title", "subtitle", "source", "note", "width", "height"},
 	"table": {"id", "from", "where", "title", "note", "columns"},
-	"check": {"id", "from", "where", "data", "title", "note"},
+	"check": {"id", "from", "where", "data", "event", "windows", "title", "note"},
 	"query": {"id", "data", "sql", "title", "note"},
 }
 
@@ -68,6 +70,15 @@ func (p *problems) block(name string, text []byte, line int) block {
 		case "data":
 			b.data = p.values(key, n)
 			return
+		case "windows":
+			for _, text := range p.values(key, n) {
+				span, err := data.ParsePeriod(text)
+				if err != nil {
+					p.add(n.Line, n.Column, key, clip(text), err)
+				}
+				b.spans = append(b.spans, span)
+			}
+			return
 		}
 		value := p.scalar(key, n)
 		switch key {
@@ -88,6 +99,12 @@ func (p *problems) block(name string, text []byte, line int) block {
 			b.from = value
 		case "sql":
 			b.sql = value
+		case "event":
+			year, err := strconv.Atoi(value)
+			if err != nil || year < 1 || year > 9999 {
+				p.add(n.Line, n.Column, key, clip(value), errors.New("write a year, as 2022"))
+			}
+			b.event = year
 		case "base":
 			b.base = value
 		case "title":

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/periplus-data/periplus/analysis"
@@ -86,18 +87,30 @@ func CheckLatest(l locale.Language, f analysis.Finding) string {
 	return l.Text(key, l.Period(w.Period), l.Value(f.Shown(w.Observed), f.Unit))
 }
 
+// maxWindowWidth is how many percentage points may lie between the ends of what
+// is possible in a window for its value to be worth showing.
+const maxWindowWidth = 50
+
 // CheckWindows writes a share in windows of years, the latest first: "2019–2023:
 // 51.7%, 2014–2018: 75.8%". Where records over several years straddle the edge of
-// a window, what they leave possible stands behind its value. It is "" without
-// windows.
+// a window, what they leave possible stands behind its value. It is "" where no
+// window can be told.
 func CheckWindows(l locale.Language, f analysis.Finding) string {
-	items := make([]string, len(f.Windows))
+	items, known := make([]string, len(f.Windows)), 0
 	for i, w := range f.Windows {
 		text := l.Value(f.Shown(w.Observed), f.Unit)
-		if !w.Possible.Low.Equal(w.Possible.High) {
-			text = l.Rounded(w.Observed, w.Possible, f.Unit)
+		known++
+		switch width := w.Possible.Width(); {
+		case !width.IsSet() || width.Cmp(data.Int(maxWindowWidth)) > 0:
+			text = l.Text(locale.VerdictCannotTell)
+			known--
+		case width.Sign() > 0:
+			text += " (" + l.Rounded(data.Number{}, w.Possible, f.Unit) + ")"
 		}
 		items[i] = l.Text(locale.LabelAndAmount, l.Period(w.Period), text)
+	}
+	if known == 0 {
+		return ""
 	}
 	return l.Join(locale.ListComma, items)
 }
@@ -165,7 +178,11 @@ func checkWanted(l locale.Language, w *analysis.Wanted) string {
 	case w.Whole:
 		key = locale.WouldTellWhole
 	}
-	return l.Text(key, l.Join(locale.ListOr, w.Reporters), l.Period(w.Period))
+	names := make([]string, len(w.Reporters))
+	for i, code := range w.Reporters {
+		names[i] = l.Country(code)
+	}
+	return l.Text(key, l.Join(locale.ListOr, names), l.Period(w.Period))
 }
 
 func checkCutOff(l locale.Language, f analysis.Finding) string {
@@ -236,7 +253,11 @@ func CheckWhose(l locale.Language, f analysis.Finding) string {
 func CheckSources(l locale.Language, f analysis.Finding) string {
 	var out []string
 	for _, r := range f.Releases {
-		if text := r.Credit(); len(out) == 0 || out[len(out)-1] != text {
+		text := data.Release{Publisher: r.Publisher, Title: r.Title, File: r.File}.Credit()
+		if r.Vintage != "" {
+			text = l.Join(locale.ListComma, []string{text, l.Text(locale.VintageWord, r.Vintage)})
+		}
+		if !slices.Contains(out, text) {
 			out = append(out, text)
 		}
 	}

@@ -92,11 +92,11 @@ func TestCheckRemarks(t *testing.T) {
 			f.Verdict, f.Reason = analysis.CannotTell, analysis.ReasonUnseen
 			f.Seen, f.Missing = []data.Date{yearDate(2000)}, []data.Date{yearDate(1999)}
 			f.Wanted = &analysis.Wanted{Arms: true, Reporters: []string{"VNM"}, Period: span(1995, 2023)}
-		}, "years that are not there could change the answer; the record does not show 1999; a SIPRI trade register that holds VNM and covers 1995–2023 would tell"},
+		}, "years that are not there could change the answer; the record does not show 1999; a SIPRI trade register that holds Viet Nam and covers 1995–2023 would tell"},
 		{"mirror wanted", func(f *analysis.Finding) {
 			f.Verdict, f.Reason = analysis.CannotTell, analysis.ReasonNoRow
 			f.Wanted = &analysis.Wanted{Reporters: []string{"VNM", "RUS"}, Period: span(2022, 2022)}
-		}, "no row is about it; a UN Comtrade file with reporter VNM or RUS for 2022 would tell"},
+		}, "no row is about it; a UN Comtrade file with reporter Viet Nam or Russia for 2022 would tell"},
 		{"estimate", func(f *analysis.Finding) {
 			f.Estimate, f.Possible = data.MustNumber("39.83"), data.Interval{Low: data.MustNumber("34.83"), High: data.MustNumber("70.68")}
 		}, "estimate: 39.8% of the volume is from records over several years that lie partly in the period; possible: 34.83 to 70.68%"},

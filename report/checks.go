@@ -24,7 +24,7 @@ func (e *evaluation) checkRows(pc *piece) error {
 	if err != nil {
 		return fmt.Errorf("data: %w", err)
 	}
-	r, err := analysis.Check(context.Background(), figures, records, analysis.CheckOptions{})
+	r, err := analysis.Check(context.Background(), figures, records, analysis.CheckOptions{Event: pc.event, Windows: pc.spans})
 	if err != nil {
 		return err
 	}
@@ -65,7 +65,7 @@ func (e *evaluation) answersTable(pc *piece) data.Table {
 		t.Columns = append(t.Columns, data.Column{Name: e.l.Text(key)})
 	}
 	for i, f := range pc.found {
-		stated := []string{upperFirst(e.describe(f.Figure)) + ": " + e.l.Amount(f.Figure.Amount)}
+		stated := []string{e.l.Text(locale.LabelAndAmount, upperFirst(e.describe(f.Figure)), e.l.Amount(f.Figure.Amount))}
 		if period := e.l.Period(f.Figure.Period); period != "" {
 			stated = append(stated, period)
 		}

@@ -30,11 +30,12 @@ type declared struct {
 	store      string      // id of an entry of the store, or ""
 	sha256     string      // of the file that the entry was made of
 	about      data.Source // what the report itself says of the source
+	complete   bool        // whether what has no row is nothing, as the report says
 	line       int
 	broken     bool // said already
 }
 
-var declaredKeys = []string{"file", "mapping", "store", "sha256", "publisher", "title", "published", "licence", "url", "note"}
+var declaredKeys = []string{"file", "mapping", "store", "sha256", "complete", "publisher", "title", "published", "licence", "url", "note"}
 
 // declared reads one entry under sources.
 func (p *problems) declared(name string, value *yaml.Node) declared {
@@ -56,6 +57,10 @@ func (p *problems) declared(name string, value *yaml.Node) declared {
 			d.store = text
 		case "sha256":
 			d.sha256 = text
+		case "complete":
+			if d.complete = text == "true"; !d.complete && text != "false" {
+				p.add(n.Line, n.Column, key, clip(text), errors.New("write true where every flow of the places and years of the file is in it, so that what has no row is nothing; else false"))
+			}
 		case "publisher":
 			d.about.Publisher = text
 		case "title":

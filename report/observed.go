@@ -39,15 +39,9 @@ func parseSubject(words []string) (subject, error) {
 			return subject{}, fmt.Errorf("unknown country %q; write ISO 3166 alpha-3, as VNM, or %s for the world: %s", clip(code), data.World, recordUsage)
 		}
 	}
-	start, end, isSpan := strings.Cut(words[4], "/")
-	if !isSpan {
-		end = start
-	}
-	var err1, err2 error
-	s.Period.Start, err1 = data.ParseDate(start)
-	s.Period.End, err2 = data.ParseDate(end)
-	if err := cmp.Or(err1, err2); err != nil || !s.Period.Start.IsSet() || !s.Period.End.IsSet() {
-		return subject{}, fmt.Errorf("cannot read %q as a period; write a year, or first and last year as 2019/2023", clip(words[4]))
+	var err error
+	if s.Period, err = data.ParsePeriod(words[4]); err != nil {
+		return subject{}, err
 	}
 	return s, nil
 }
@@ -96,6 +90,12 @@ func (e *evaluation) recorded(words []string) (*number, error) {
 		return nil, errors.New("a date is no sum of flows")
 	}
 	n := e.shown(f, f.Observed, f.Possible)
+	if f.Unit.IsMoney() && f.Possible.Low.Equal(f.Possible.High) && f.Observed.Sign() != 0 {
+		// Prose rounds to four digits; a check shows more, to hold them against a
+		// printed number.
+		short := f.Observed.RoundTo(data.Pow10(f.Observed.Exponent()-3), data.ToNearest)
+		n.text, n.short = e.l.Long(short, f.Unit), e.l.Value(short, f.Unit)
+	}
 	n.about = e.describe(f.Figure) + ", " + e.l.Period(s.Period)
 	n.formula, n.record = formulaOf(s.Measure), f.SelectionText()
 	n.notes = e.grounds(f)

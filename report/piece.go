@@ -216,7 +216,7 @@ func (e *evaluation) dataRows(pc *piece) error {
 	}
 	_, hasBound := index["bound"]
 	for _, row := range pc.table.Rows {
-		name := nonEmpty(cell(row, "series"), cell(row, "label"), cell(row, "date"))
+		name := slices.Compact(nonEmpty(cell(row, "series"), cell(row, "label"), cell(row, "date"))) // a year can be both label and date
 		n := &number{key: "data " + pc.from + " " + strings.Join(name, " "), about: strings.Join(name, ", "), file: e.s.paths[pc.from]}
 		a := data.Amount{Statement: data.Statement{Bound: data.Bound(cell(row, "bound")), Unit: data.Unit(cell(row, "unit"))}}
 		a.Value, _ = data.ParseNumber(cell(row, "value"))

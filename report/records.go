@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -50,6 +51,7 @@ func (in *Input) loadRecord(s *sources, d declared, name string, raw []byte) (ok
 	}
 	s.inputs[name] = hashOf(raw)
 	p.Release.File, p.Release.SHA256, p.Release.Bytes = name, s.inputs[name].SHA256, int64(len(raw))
+	d.describe(&p.Release)
 	for _, w := range p.Warnings {
 		s.notes = append(s.notes, in.path(name)+": "+w.Error())
 	}
@@ -93,19 +95,24 @@ func (in *Input) loadEntry(s *sources, d declared) error {
 	return nil
 }
 
-// source tells of a release as of any source. What the report says of it comes
-// before what the file says: a table of flows that was converted to CSV says
-// nothing.
+// describe adds to a release what the report says of it. A table of flows that
+// was converted to CSV says nothing itself.
+func (d declared) describe(r *data.Release) {
+	r.Closed = r.Closed || d.complete
+	r.Publisher, r.Title = cmp.Or(d.about.Publisher, r.Publisher), cmp.Or(d.about.Title, r.Title)
+	if d.about.Published.IsSet() {
+		r.Generated = d.about.Published
+		r.Vintage = cmp.Or(r.Vintage, r.Generated.String())
+	}
+}
+
+// source tells of a release as of any source.
 func (d declared) source(r data.Release) data.Source {
 	s := d.about
 	s.ID, s.Kind, s.SHA256, s.Bytes = d.name, data.Dataset, r.SHA256, r.Bytes
-	s.Title = cmp.Or(s.Title, r.Title, r.File)
-	s.Publisher = cmp.Or(s.Publisher, r.Publisher)
+	s.Title, s.Publisher, s.Published = cmp.Or(r.Title, r.File), r.Publisher, r.Generated
 	s.Licence = cmp.Or(s.Licence, r.Licence)
 	s.Note = cmp.Or(s.Note, strings.Join(r.Notes, " "))
-	if !s.Published.IsSet() {
-		s.Published = r.Generated
-	}
 	return s
 }
 
@@ -128,8 +135,35 @@ func (e *evaluation) recordRows(pc *piece, r record) error {
 	if err != nil {
 		return err
 	}
+	if d := r.Describe(); pc.kind == "line" && d.Closed {
+		groups = withZeros(groups, d.Coverage)
+	}
 	pc.table = e.groupTable(groups, pc.kind)
 	return e.dataRows(pc)
+}
+
+// withZeros adds a 0 for each year that a complete record covers and in which a
+// pair of places has no row: nothing went, which a gap in a line would not say.
+func withZeros(groups []data.Group, coverage data.Period) []data.Group {
+	seen := map[string]bool{}
+	pairs := map[string]data.Group{}
+	for _, g := range groups {
+		pair := strings.Join(g.Keys[1:], "\x00")
+		seen[g.Keys[0]+"\x00"+pair] = true
+		pairs[pair] = g
+	}
+	out := slices.Clone(groups)
+	for _, pair := range slices.Sorted(maps.Keys(pairs)) {
+		g := pairs[pair]
+		for y := coverage.Start.Year; y <= coverage.End.Year; y++ {
+			year := data.Date{Year: y}.String()
+			if !seen[year+"\x00"+pair] {
+				out = append(out, data.Group{Keys: append([]string{year}, g.Keys[1:]...), Value: data.Int(0), Unit: g.Unit, Valuation: g.Valuation, Estimated: data.Int(0)})
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b data.Group) int { return slices.Compare(a.Keys, b.Keys) })
+	return out
 }
 
 // selected returns the flows of a record that satisfy where. Sums over other

@@ -128,7 +128,8 @@ func (a *app) root() *cobra.Command {
 	root.SetIn(a.in)
 	root.SetFlagErrorFunc(flagError)
 	root.SetHelpFunc(a.help)
-	root.AddCommand(a.buildCommand(), a.verifyCommand(), a.newCommand(), a.figuresCommand(), a.compareCommand(), a.chartCommand(),
+	root.AddCommand(a.buildCommand(), a.verifyCommand(), a.newCommand(), a.figuresCommand(), a.compareCommand(), a.checkCommand(), a.chartCommand(),
+		a.factsheetCommand(), a.dataCommand(), a.queryCommand(),
 		a.versionCommand(), a.completionCommand(root), a.exitCodesCommand())
 	root.SetHelpCommand(a.helpCommand(root))
 	inOrder(root)

@@ -177,6 +177,7 @@ var french = grammar{
 		WouldTellWhole:      "un fichier UN Comtrade du déclarant %s pour %s, avec tous les partenaires ou le monde, le dirait",
 		WouldTellArms:       "un registre de transferts du SIPRI qui contient %s et couvre %s le dirait",
 		AnswerColumn:        "Réponse",
+		VintageWord:         "version %s",
 		ReportColumn:        "Rapport",
 		StateColumn:         "État",
 		BeforeColumn:        "Avant",

@@ -153,6 +153,7 @@ const (
 	WouldTellWhole      Key = "a UN Comtrade file with reporter %s for %s, with all partners or World, would tell"
 	WouldTellArms       Key = "a SIPRI trade register that holds %s and covers %s would tell"
 	AnswerColumn        Key = "Answer"
+	VintageWord         Key = "vintage %s"
 	ReportColumn        Key = "Report"
 	StateColumn         Key = "State"
 	BeforeColumn        Key = "Before"

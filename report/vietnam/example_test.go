@@ -9,9 +9,9 @@ import (
 	"github.com/periplus-data/periplus/report/vietnam"
 )
 
-// The built-in report, in French: three charts of three files each, four tables
-// of one, and index.html, report.md, figures.json and manifest.json, which
-// lists the other 16.
+// The built-in report, in French: five charts of three files each, four tables
+// and two checks of one, and index.html, report.md, figures.json and
+// manifest.json, which lists the other 24.
 func ExampleFiles() {
 	folder, err := os.MkdirTemp("", "report")
 	if err != nil {
@@ -29,6 +29,6 @@ func ExampleFiles() {
 	proven, mismatches, err := report.Verify(out)
 	fmt.Println(proven, "proven by the manifest,", len(mismatches), "differ,", err)
 	// Output:
-	// fr 17 files
-	// 16 proven by the manifest, 0 differ, <nil>
+	// fr 25 files
+	// 24 proven by the manifest, 0 differ, <nil>
 }

@@ -8,9 +8,9 @@ import (
 	"io/fs"
 )
 
-//go:embed report.md report.fr.md report.lock
+//go:embed report.md report.fr.md report.lock data/*.csv
 var files embed.FS
 
-// Files returns the folder of the report: report.md, report.fr.md and
-// report.lock.
+// Files returns the folder of the report: report.md, report.fr.md, report.lock
+// and the extracts of official data that it uses.
 func Files() fs.FS { return files }

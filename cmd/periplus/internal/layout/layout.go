@@ -9,6 +9,8 @@ import (
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/jedib0t/go-pretty/v6/text"
+
+	"github.com/periplus-data/periplus/data"
 )
 
 // Width is the number of characters that a line of text takes at most, as far
@@ -24,6 +26,18 @@ type Grid struct {
 	Max []int
 	// Right names the columns, from 0, that are aligned to the right.
 	Right []int
+}
+
+// TableGrid returns any table as it is, numbers aligned to the right.
+func TableGrid(t data.Table) Grid {
+	g := Grid{Rows: t.Rows}
+	for i, c := range t.Columns {
+		g.Header = append(g.Header, c.Name)
+		if c.Kind == data.NumberColumn || c.Kind == data.WholeColumn {
+			g.Right = append(g.Right, i)
+		}
+	}
+	return g
 }
 
 // Text returns g in aligned columns, two blanks apart, each line ending in a

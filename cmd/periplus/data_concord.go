@@ -1,0 +1,96 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/periplus-data/periplus/data/comtrade"
+)
+
+// concordOptions are the flags and arguments of `periplus data concord`.
+type concordOptions struct {
+	readOptions
+	file, from, to, table, out string
+	ambiguous                  choice
+}
+
+func (a *app) dataConcordCommand() *cobra.Command {
+	var o concordOptions
+	cmd := &cobra.Command{
+		Use:   "concord FILE --from H5 --to H4 --table TABLE --out OUT [flags]",
+		Short: "Convert product codes between classifications with a correlation table of the United Nations.",
+		Example: examples("periplus data concord trade.csv --from H5 --to H4 --table correlation.xlsx --out trade-h4.csv", "",
+			"periplus data concord trade.csv --from H5 --to H4 --table correlation.csv --ambiguous split --out trade-h4.parquet", ""),
+		DisableFlagsInUseLine: true,
+		Args:                  takes(1, 1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			o.file = args[0]
+			return a.runConcord(o)
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&o.from, "from", "", "classification to convert, as `H5`")
+	f.StringVar(&o.to, "to", "", "classification to convert to, as `H4`")
+	f.StringVar(&o.table, "table", "", "correlation `TABLE`, a file of the United Nations Statistics Division")
+	f.StringVar(&o.out, "out", "", "write the flows to this `FILE`.csv, .parquet or .xlsx")
+	o.ambiguous = choice{what: "way", value: string(comtrade.Refuse), valid: []string{string(comtrade.Refuse), string(comtrade.Leave), string(comtrade.Split), string(comtrade.Convert)}}
+	o.ambiguous.register(cmd, "ambiguous", "what becomes of codes that are several codes of the other (`WAY`): refuse, leave, split, convert")
+	o.readOptions.register(cmd)
+	_ = cmd.MarkFlagFilename("table", "xlsx", "csv")
+	return cmd
+}
+
+func (a *app) runConcord(o concordOptions) error {
+	for _, needed := range []struct{ name, value string }{{"from", o.from}, {"to", o.to}, {"table", o.table}, {"out", o.out}} {
+		if needed.value == "" {
+			return usagef("data concord needs --%s: periplus data concord FILE --from H5 --to H4 --table TABLE --out OUT", needed.name)
+		}
+	}
+	if err := o.readOptions.check(); err != nil {
+		return err
+	}
+	f, err := a.openFile(o.table)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	c, err := comtrade.ReadConcordance(f, o.from, o.to)
+	if err != nil {
+		return err
+	}
+	a.warnOf(o.table, c.Warnings)
+	p, err := a.openPanel(o.readOptions, o.file)
+	if err != nil {
+		return err
+	}
+	converted, err := c.Apply(p.Flows, comtrade.Ambiguous(o.ambiguous.value))
+	if err != nil {
+		return err
+	}
+	a.warnOf(o.file, converted.Warnings)
+	a.say("%s", relations(converted.Relations))
+	for _, e := range slices.Concat(converted.Account.Dropped, converted.Account.Estimated) {
+		a.say("%s: %d rows: %s", o.file, e.Count, e.Reason)
+	}
+	p.Flows = converted.Flows
+	return a.writeFlows(o.out, p.Reading(), o.file, o.table)
+}
+
+// relations counts the rows by how their codes relate.
+func relations(counts map[string]int) string {
+	var parts []string
+	for _, r := range []string{"1:1", "n:1", "1:n", "n:n"} {
+		parts = append(parts, fmt.Sprintf("%d rows %s", counts[r], r))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// warnOf says the warnings of a file.
+func (a *app) warnOf(name string, warnings []error) {
+	for _, w := range warnings {
+		a.say("warning: %s: %s", name, strings.TrimPrefix(w.Error(), name+": "))
+	}
+}

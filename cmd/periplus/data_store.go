@@ -1,0 +1,315 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/periplus-data/periplus/cmd/periplus/internal/layout"
+	"github.com/periplus-data/periplus/data"
+	"github.com/periplus-data/periplus/data/store"
+	"github.com/periplus-data/periplus/report"
+)
+
+// defaultStore is the folder of the store where --store names none.
+const defaultStore = "periplus-store"
+
+// storeOptions say where the store lies and what work on it may use.
+type storeOptions struct {
+	dir, memory, temp string
+	threads           int
+}
+
+func (o *storeOptions) register(cmd *cobra.Command) {
+	o.registerDir(cmd)
+	f := cmd.Flags()
+	f.StringVar(&o.memory, "memory", "1GB", "use at most this much `MEMORY`, as 300MB; what does not fit goes to temporary files")
+	f.IntVar(&o.threads, "threads", 0, "use this `NUMBER` of threads (as many as processors)")
+	f.StringVar(&o.temp, "temp", "", "`FOLDER` for temporary files (inside the store)")
+	_ = cmd.MarkFlagDirname("temp")
+}
+
+func (o *storeOptions) registerDir(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&o.dir, "store", defaultStore, "`FOLDER` of the store")
+	_ = cmd.MarkFlagDirname("store")
+}
+
+// options returns what the store is told.
+func (o storeOptions) options() (store.Options, error) {
+	out := store.Options{Threads: o.threads, Temp: o.temp, Version: report.Version}
+	if o.memory == "" {
+		return out, nil
+	}
+	var err error
+	out.Memory, err = parseBytes(o.memory)
+	return out, err
+}
+
+// parseBytes reads a number of bytes as 300MB or 2GB; a unit is 1000 of the
+// one before it.
+func parseBytes(s string) (int64, error) {
+	for unit, worth := range map[string]int64{"KB": 1e3, "MB": 1e6, "GB": 1e9} {
+		if digits, ok := strings.CutSuffix(strings.ToUpper(s), unit); ok {
+			n, err := strconv.ParseInt(strings.TrimSpace(digits), 10, 64)
+			if err == nil && n > 0 && n < 1e6 {
+				return n * worth, nil
+			}
+		}
+	}
+	return 0, usagef("--memory: cannot read %q as an amount of memory; write it as 300MB or 2GB", s)
+}
+
+// addOptions are the flags and arguments of `periplus data add`.
+type dataAddOptions struct {
+	readOptions
+	storeOptions
+	files   []string
+	id      string
+	replace bool
+}
+
+func (a *app) dataAddCommand() *cobra.Command {
+	var o dataAddOptions
+	cmd := &cobra.Command{
+		Use:   "add FILE... [flags]",
+		Short: "Read and check files, and keep their flows in a store as sorted, compressed Parquet.",
+		Example: examples("periplus data add register.csv", "into the store periplus-store",
+			"periplus data add BACI_HS92_Y*.csv --store trade --memory 300MB", "",
+			"periplus data add new.csv --id register --replace", ""),
+		DisableFlagsInUseLine: true,
+		Args:                  takes(1, -1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			o.files = args
+			return a.runDataAdd(o)
+		},
+	}
+	cmd.Flags().StringVar(&o.id, "id", "", "`ID` of the entry (format and vintage)")
+	cmd.Flags().BoolVar(&o.replace, "replace", false, "put the file in the place of the entry with the same id")
+	o.readOptions.register(cmd)
+	o.storeOptions.register(cmd)
+	return cmd
+}
+
+func (a *app) runDataAdd(o dataAddOptions) error {
+	if err := o.readOptions.check(); err != nil {
+		return err
+	}
+	if o.id != "" && len(o.files) > 1 {
+		return usagef("--id names one entry, and there are %d files; add them one at a time", len(o.files))
+	}
+	options, err := o.options()
+	if err != nil {
+		return err
+	}
+	s, err := store.Create(o.dir, options)
+	if err != nil {
+		return err
+	}
+	return eachFile(o.files, func(name string) error { return a.addFile(o, s, name) })
+}
+
+func (a *app) addFile(o dataAddOptions, s *store.Store, name string) error {
+	opened, err := a.openData(o.readOptions, name)
+	if err != nil {
+		return err
+	}
+	defer opened.Close()
+	reading, err := a.readingName(o.readOptions, name)
+	if err != nil {
+		return err
+	}
+	stages := map[store.Stage]func(rows, total int64){}
+	for _, stage := range []store.Stage{store.Reading, store.Writing} {
+		progress, done := a.counting(string(stage) + " " + name)
+		defer done()
+		stages[stage] = progress
+	}
+	added, err := s.Add(a.ctx, opened.Reading, store.AddOptions{ID: o.id, Replace: o.replace, Reading: reading,
+		Progress: func(p store.Progress) { stages[p.Stage](int64(p.Rows), int64(p.Total)) }})
+	if err != nil {
+		return err
+	}
+	if added.Already {
+		a.say("%s is in the store already, as %s; nothing was written", name, added.Entry.ID)
+		return nil
+	}
+	a.account(name, opened.Reading)
+	if err := a.writeRejects(o.readOptions, opened.Account.Rejects); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(a.out, "%s: %d rows of %s\n", added.Entry.ID, added.Entry.Rows, filepath.Base(name))
+	return err
+}
+
+// readingName says how a file is read where that is not the default, so that
+// the store tells readings of one file apart.
+func (a *app) readingName(o readOptions, name string) (string, error) {
+	var parts []string
+	if o.keepGoing {
+		parts = append(parts, "keep-going")
+	}
+	for _, entry := range o.mappings {
+		of, path, ok := strings.Cut(entry, "=")
+		if !ok {
+			of, path = name, entry
+		}
+		if of != name {
+			continue
+		}
+		raw, err := a.readFile(path)
+		if err != nil {
+			return "", err
+		}
+		sum := sha256.Sum256(raw)
+		parts = append(parts, "mapping "+hex.EncodeToString(sum[:]))
+	}
+	return strings.Join(parts, ", "), nil
+}
+
+func (a *app) dataListCommand() *cobra.Command {
+	var o struct {
+		storeOptions
+		formatOptions
+	}
+	cmd := &cobra.Command{
+		Use:                   "list [flags]",
+		Short:                 "List the entries of a store with source, vintage, rows, years and SHA-256.",
+		Example:               examples("periplus data list", "", "periplus data list --store trade --format json", ""),
+		DisableFlagsInUseLine: true,
+		Args:                  noArgs,
+		RunE: func(*cobra.Command, []string) error {
+			if err := o.formatOptions.check(); err != nil {
+				return err
+			}
+			s, err := store.Open(o.dir, store.Options{})
+			if err != nil {
+				return storeError(o.dir, err)
+			}
+			entries, err := s.List()
+			if err != nil {
+				return err
+			}
+			return a.show(o.formatOptions, layout.EntryTable(entries), func() string { return layout.Text(layout.EntryGrid(entries)) },
+				func() layout.Grid { return layout.EntryGrid(entries) })
+		},
+	}
+	o.registerDir(cmd)
+	o.formatOptions.register(cmd)
+	return cmd
+}
+
+// storeError says what to do where there is no store.
+func storeError(dir string, err error) error {
+	if errors.Is(err, store.ErrNoStore) {
+		return fmt.Errorf("%w; `periplus data add FILE --store %s` makes one", err, dir)
+	}
+	return err
+}
+
+func (a *app) dataRemoveCommand() *cobra.Command {
+	var o storeOptions
+	cmd := &cobra.Command{
+		Use:                   "remove ID... [flags]",
+		Short:                 "Take entries out of a store; the files that they were made of stay.",
+		Example:               examples("periplus data remove sipri-register-new-2025-01-03", ""),
+		DisableFlagsInUseLine: true,
+		Args:                  takes(1, -1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			s, err := store.Open(o.dir, store.Options{})
+			if err != nil {
+				return storeError(o.dir, err)
+			}
+			// Nothing is removed where one of the ids is wrong.
+			if err := eachFile(args, func(id string) error { _, err := s.Lookup(id); return err }); err != nil {
+				return err
+			}
+			return eachFile(args, func(id string) error {
+				e, err := s.Remove(a.ctx, id)
+				if err == nil {
+					a.say("removed %s: %d rows of %s", e.ID, e.Rows, e.File)
+				}
+				return err
+			})
+		},
+	}
+	o.registerDir(cmd)
+	return cmd
+}
+
+// openRecords opens what --data names: files, stores, and entries of stores as
+// STORE/ID. The files are read whole; what to know of the reading is said.
+func (a *app) openRecords(o readOptions, names []string) ([]data.Record, error) {
+	if len(names) == 0 {
+		return nil, usagef("name the official data to hold them against: --data FILE or --data STORE")
+	}
+	var out []data.Record
+	err := eachFile(names, func(name string) error {
+		records, err := a.openRecord(o, name)
+		out = append(out, records...)
+		return err
+	})
+	return out, err
+}
+
+func (a *app) openRecord(o readOptions, name string) ([]data.Record, error) {
+	dir, id := name, ""
+	if !isFolder(dir) {
+		dir, id = filepath.Split(filepath.Clean(name))
+		if _, err := os.Stat(name); err == nil || name == "-" || dir == "" {
+			return a.fileRecord(o, name)
+		}
+	}
+	s, err := store.Open(dir, store.Options{})
+	if errors.Is(err, store.ErrNoStore) && id != "" {
+		return a.fileRecord(o, name)
+	}
+	if err != nil {
+		return nil, storeError(dir, err)
+	}
+	ids := []string{id}
+	if id == "" {
+		if ids, err = storeIDs(s); err != nil {
+			return nil, err
+		}
+	}
+	var out []data.Record
+	for _, id := range ids {
+		r, err := s.Record(id)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, r)
+	}
+	return out, nil
+}
+
+func storeIDs(s *store.Store) ([]string, error) {
+	entries, err := s.List()
+	if err != nil {
+		return nil, err
+	}
+	if len(entries) == 0 {
+		return nil, fmt.Errorf("the store %s is empty; `periplus data add` fills it", s.Dir())
+	}
+	var ids []string
+	for _, e := range entries {
+		ids = append(ids, e.ID)
+	}
+	return ids, nil
+}
+
+func (a *app) fileRecord(o readOptions, name string) ([]data.Record, error) {
+	defer a.working("reading " + name)()
+	p, err := a.openPanel(o, name)
+	if err != nil {
+		return nil, err
+	}
+	return []data.Record{p}, nil
+}

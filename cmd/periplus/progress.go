@@ -1,0 +1,77 @@
+package main
+
+import (
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+)
+
+// progressAfter is how long work lasts before a terminal shows its progress.
+const progressAfter = time.Second
+
+// working shows on a terminal that work goes on, once it has lasted a second.
+// The function that it returns ends it and leaves no trace.
+func (a *app) working(what string) (done func()) {
+	if !a.isTerminal(a.err) {
+		return func() {}
+	}
+	stop, stopped := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(stopped)
+		select {
+		case <-stop:
+			return
+		case <-time.After(progressAfter):
+		}
+		bar := progressbar.NewOptions(-1, progressbar.OptionSetWriter(a.err), progressbar.OptionSetDescription("periplus: "+what),
+			progressbar.OptionSpinnerType(14), progressbar.OptionClearOnFinish(), progressbar.OptionSetElapsedTime(true))
+		tick := time.NewTicker(100 * time.Millisecond)
+		defer tick.Stop()
+		for {
+			select {
+			case <-stop:
+				_ = bar.Finish()
+				return
+			case <-tick.C:
+				_ = bar.Add(1)
+			}
+		}
+	}()
+	return func() {
+		close(stop)
+		<-stopped
+	}
+}
+
+// counting returns a function that shows on a terminal how many of total rows
+// are done, with the rate and the time left, once the work has lasted a
+// second, and one that ends it. A total of 0 is not known.
+func (a *app) counting(what string) (progress func(rows, total int64), done func()) {
+	if !a.isTerminal(a.err) {
+		return func(int64, int64) {}, func() {}
+	}
+	var bar *progressbar.ProgressBar
+	var last time.Time
+	begin := time.Now()
+	progress = func(rows, total int64) {
+		now := time.Now()
+		if now.Sub(begin) < progressAfter || now.Sub(last) < 100*time.Millisecond {
+			return
+		}
+		last = now
+		if bar == nil {
+			bar = progressbar.NewOptions64(max(total, -1), progressbar.OptionSetWriter(a.err), progressbar.OptionSetDescription("periplus: "+what),
+				progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString("rows"),
+				progressbar.OptionSetPredictTime(true), progressbar.OptionClearOnFinish(), progressbar.OptionUseANSICodes(true))
+		}
+		if total > 0 && bar.GetMax64() != total {
+			bar.ChangeMax64(total)
+		}
+		_ = bar.Set64(rows)
+	}
+	return progress, func() {
+		if bar != nil {
+			_ = bar.Finish()
+		}
+	}
+}
