@@ -1,6 +1,8 @@
 package tidy
 
 import (
+	"bytes"
+	"errors"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -100,5 +102,31 @@ func TestWorkbook_Dates(t *testing.T) {
 	// The two float writings of one number, as spreadsheets store them.
 	if got, _, err := b.cellText("57702602.359999999", "", "0"); err != nil || got != "57702602.36" {
 		t.Errorf("got %s, %v", got, err)
+	}
+}
+
+// A sheet that ends in the middle of its rows is an error, not a short table.
+func TestOpen_CutSheet(t *testing.T) {
+	whole := parts(t, filepath.Join("testdata", "layouts", "book.xlsx"))
+	const name = "xl/worksheets/sheet2.xml"
+	full := whole[name]
+	for _, end := range []string{"<row r=\"6\"", "<c r=\"D6\"", "</sheetData>", "</worksheet>"} {
+		i := strings.Index(full, end)
+		if i < 0 {
+			t.Fatalf("no %s in the sheet", end)
+		}
+		whole[name] = full[:i]
+		f, err := file.New("b.xlsx", bytes.NewReader(packed(t, whole)), file.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := Open(f, mapping(t, layouts[4].mapping), data.ReadOptions{})
+		if err == nil {
+			_, err = r.Panel()
+		}
+		if !errors.Is(err, file.ErrDamaged) {
+			t.Errorf("cut before %s: %v", end, err)
+		}
+		f.Close()
 	}
 }

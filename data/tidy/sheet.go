@@ -1,6 +1,7 @@
 package tidy
 
 import (
+	"bytes"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -47,6 +48,9 @@ type area struct{ top, left, bottom, right int }
 // merged returns the merged cells of a sheet. They stand behind the rows.
 func (b *workbook) merged(s sheetPart) ([]area, error) {
 	var out []area
+	if has, err := b.contains(s.part, "mergeCell "); err != nil || !has {
+		return nil, err
+	}
 	err := b.elements(s.part, func(_ *xml.Decoder, e xml.StartElement) error {
 		if e.Name.Local != "mergeCell" {
 			return nil
@@ -63,6 +67,31 @@ func (b *workbook) merged(s sheetPart) ([]area, error) {
 		return nil
 	})
 	return out, err
+}
+
+// contains looks for a text in a part, many times faster than its elements can
+// be read.
+func (b *workbook) contains(part, text string) (bool, error) {
+	r, err := b.part(part)
+	if err != nil || r == nil {
+		return false, err
+	}
+	defer r.Close()
+	buf := make([]byte, 64<<10)
+	carry := 0
+	for {
+		n, err := io.ReadFull(r, buf[carry:])
+		if bytes.Contains(buf[:carry+n], []byte(text)) {
+			return true, nil
+		}
+		if err == io.EOF || err == io.ErrUnexpectedEOF {
+			return false, nil
+		}
+		if err != nil {
+			return false, err
+		}
+		carry = copy(buf, buf[len(buf)-len(text):])
+	}
 }
 
 // cellPlace reads a reference such as B12.
@@ -105,7 +134,7 @@ func (b *workbook) rows(s sheetPart, merged []area, yield func(*gridRow, error) 
 		}
 		return nil
 	})
-	if err == errStop || err == io.EOF {
+	if err == errStop {
 		return nil
 	}
 	return err
@@ -114,7 +143,7 @@ func (b *workbook) rows(s sheetPart, merged []area, yield func(*gridRow, error) 
 // readRow reads the cells up to the end of the row.
 func (b *workbook) readRow(d *xml.Decoder, row *gridRow) error {
 	for {
-		token, err := d.Token()
+		token, err := d.RawToken()
 		if err != nil {
 			return err
 		}
@@ -125,7 +154,7 @@ func (b *workbook) readRow(d *xml.Decoder, row *gridRow) error {
 			}
 		case xml.StartElement:
 			if t.Name.Local != "c" {
-				if err := d.Skip(); err != nil {
+				if err := skip(d); err != nil {
 					return err
 				}
 				continue
@@ -158,7 +187,7 @@ func (b *workbook) readCell(d *xml.Decoder, e xml.StartElement) (string, cellKin
 	var value strings.Builder
 	inValue := false
 	for {
-		token, err := d.Token()
+		token, err := d.RawToken()
 		if err != nil {
 			return "", textCell, err
 		}
@@ -174,7 +203,7 @@ func (b *workbook) readCell(d *xml.Decoder, e xml.StartElement) (string, cellKin
 				}
 				value.WriteString(text)
 			default: // the formula
-				if err := d.Skip(); err != nil {
+				if err := skip(d); err != nil {
 					return "", textCell, err
 				}
 			}

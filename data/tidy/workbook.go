@@ -111,7 +111,9 @@ func (b *boundedReader) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// elements calls begin for each element of a part, and inside with its text.
+// elements visits each element of a part as it begins. RawToken takes half the
+// time of Token, which follows namespaces and checks that elements close; the
+// places that go inside an element end with it, or with the file.
 func (b *workbook) elements(name string, visit func(d *xml.Decoder, e xml.StartElement) error) error {
 	r, err := b.part(name)
 	if err != nil || r == nil {
@@ -119,20 +121,52 @@ func (b *workbook) elements(name string, visit func(d *xml.Decoder, e xml.StartE
 	}
 	defer r.Close()
 	d := xml.NewDecoder(r)
+	root, closed := "", false
 	for {
-		token, err := d.Token()
-		if err == io.EOF {
+		token, err := d.RawToken()
+		if err == io.EOF && closed {
 			return nil
 		}
 		if err != nil {
-			return err
+			return endless(err)
 		}
-		if e, ok := token.(xml.StartElement); ok {
+		switch e := token.(type) {
+		case xml.EndElement:
+			closed = e.Name.Local == root
+		case xml.StartElement:
+			if root == "" {
+				root = e.Name.Local
+			}
 			if err := visit(d, e); err != nil {
-				return err
+				return endless(err)
 			}
 		}
 	}
+}
+
+// endless says of a part that ends too early what it is.
+func endless(err error) error {
+	if err == io.EOF {
+		return io.ErrUnexpectedEOF
+	}
+	return err
+}
+
+// skip passes over what is inside an element that has begun.
+func skip(d *xml.Decoder) error {
+	for depth := 1; depth > 0; {
+		token, err := d.RawToken()
+		if err != nil {
+			return err
+		}
+		switch token.(type) {
+		case xml.StartElement:
+			depth++
+		case xml.EndElement:
+			depth--
+		}
+	}
+	return nil
 }
 
 func attribute(e xml.StartElement, name string) string {
@@ -196,7 +230,7 @@ func richText(d *xml.Decoder) (string, error) {
 	var out strings.Builder
 	depth, reading, spoken := 1, false, 0
 	for depth > 0 {
-		token, err := d.Token()
+		token, err := d.RawToken()
 		if err != nil {
 			return "", err
 		}
