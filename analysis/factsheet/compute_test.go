@@ -265,6 +265,38 @@ func TestCompute_OneSupplier(t *testing.T) {
 	}
 }
 
+// A group whose members have a record each is whole; where one has none, what is
+// known is a part of the table of all imports, and no delivery counts twice.
+func TestCompute_GroupFromParts(t *testing.T) {
+	vietnam := panel(t, "vietnam.csv", "RUS VNM TOTAL 2022 6\nUSA VNM TOTAL 2021 2\nUSA VNM TOTAL 2020 1")
+	india := panel(t, "india.csv", "RUS IND TOTAL 2022 3\nFRA IND TOTAL 2022 5\nFRA IND TOTAL 2019 4")
+	vietnam.Release.Coverage = data.Period{Start: data.Date{Year: 2019}, End: data.Date{Year: 2022}}
+	o := Options{End: 2022, Window: 2, Group: &Group{Name: "both", Members: []string{"IND", "VNM"}}}
+	want(t, compute(t, o, vietnam, india), Suppliers, `1 both RUS 9 56.25 0 0 -
+		2 both FRA 5 31.25 4 80 25
+		3 both USA 2 12.5 1 20 100`)
+	russia := panel(t, "russia.csv", "RUS VNM TOTAL 2022 6\nRUS IND TOTAL 2022 3\nRUS IND TOTAL 2019 2")
+	// The table has 40 in both windows; of India Russia's alone is known.
+	s := compute(t, o, vietnam, russia, panel(t, "m.csv", importsTable))
+	want(t, s, Suppliers, `0 both RUS 9 22.5 2 5 350
+		0 both USA 2 5 1 2.5 100`)
+	if !has(s, SomePartners) {
+		t.Error("the sheet does not say that suppliers are missing")
+	}
+}
+
+// What one supplier delivered to one recipient is all that the recipient
+// received only where the file says that it holds every supplier.
+func TestCompute_OnePair(t *testing.T) {
+	p := panel(t, "r.csv", "RUS VNM TOTAL 2022 6\nRUS VNM TOTAL 2021 3")
+	p.Release.Closed = false
+	if _, err := Compute(context.Background(), []data.Record{p}, Options{End: 2022, Window: 1, Recipient: "VNM"}); err == nil {
+		t.Error("Russia has 100% of what Viet Nam received, from a file of Russia's deliveries")
+	}
+	p.Release.Closed = true
+	want(t, compute(t, Options{End: 2022, Window: 1, Recipient: "VNM"}, p), Suppliers, `1 VNM RUS 6 100 3 100 100`)
+}
+
 // Parties that nobody could identify are part of the whole, without a rank.
 func TestCompute_Unknown(t *testing.T) {
 	s := compute(t, Options{End: 2022, Window: 1}, panel(t, "r.csv", `

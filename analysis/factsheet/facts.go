@@ -171,59 +171,6 @@ func (f *facts) all(v view) (ledger, bool) {
 	return f.exporters()
 }
 
-// partners returns with whom our places traded. complete says that every
-// partner is in the files; where it is not, the whole is what the table of all
-// imports or exports states.
-func (f *facts) partners(v view, us func(string) bool) (l ledger, complete, ok bool) {
-	match := func(k key) bool { return isDeliveries(k) && us(v.ours(k)) }
-	if f.pairs != nil {
-		by := f.pairs.sumBy(v.theirs, match)
-		return ledger{by, sum(by)}, true, true
-	}
-	by := map[string]amount{}
-	for _, h := range f.parts {
-		part := h.sumBy(v.theirs, match)
-		if len(part) == 0 {
-			continue
-		}
-		if h.isAbout(v) {
-			total := h.stated(part, func(k key) bool { return us(v.ours(k)) && v.theirs(k) == data.World })
-			return ledger{part, total}, true, true
-		}
-		for code, a := range part {
-			by[code] = by[code].plus(a)
-		}
-	}
-	whole, ok := f.all(v)
-	if len(by) == 0 || !ok {
-		return ledger{}, false, false
-	}
-	var total amount
-	for code, a := range whole.by {
-		if us(code) {
-			total = total.plus(a)
-		}
-	}
-	return ledger{by, total}, false, true
-}
-
-// isAbout reports whether all deliveries of the record have one place on our
-// side: then all its partners are in it.
-func (h *holding) isAbout(v view) bool {
-	one := ""
-	for k := range h.years {
-		if !isDeliveries(k) {
-			continue
-		}
-		if code := v.ours(k); one == "" {
-			one = code
-		} else if code != one {
-			return false
-		}
-	}
-	return one != ""
-}
-
 // used returns the releases that the numbers come from.
 func (f *facts) used() []data.Release {
 	out := make([]data.Release, len(f.holdings))

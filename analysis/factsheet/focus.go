@@ -3,6 +3,7 @@ package factsheet
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/periplus-data/periplus/data"
 )
@@ -18,7 +19,7 @@ func (b *builder) onePlace(v view, code string) error {
 	}
 	all, hasAll := b.facts.all(v)
 	_, listed := all.by[code]
-	l, complete, hasPartners := b.facts.partners(v, us)
+	l, complete, hasPartners := b.facts.partners(v, []string{code})
 	if !listed && (!hasPartners || len(l.by) == 0) {
 		return b.notThere(v, code)
 	}
@@ -40,8 +41,8 @@ func (b *builder) onePlace(v view, code string) error {
 	}
 	b.add(section, rows, NoPairs)
 	mine := func(k key) bool { return isDeliveries(k) && us(v.ours(k)) }
-	b.add(Categories, b.categories(b.facts.source(v, us), mine), NoCategories)
-	years := b.facts.yearsFor(v, us)
+	b.add(Categories, b.categories(b.facts.source(v, []string{code}), mine), NoCategories)
+	years := b.facts.yearsFor(v, []string{code})
 	b.add(Series, b.series(code, years), NoPairs)
 	b.add(Means, b.means(code, years), NoPairs)
 	b.addPending(order)
@@ -94,31 +95,17 @@ func (b *builder) notThere(v view, code string) error {
 
 // yearsFor returns the volume of our places in each year: from the table of
 // all imports or exports if there is one, else from the deliveries.
-func (f *facts) yearsFor(v view, us func(string) bool) map[int]yearly {
+func (f *facts) yearsFor(v view, us []string) map[int]yearly {
 	whole, world := f.exports, isExports
 	if v.imports {
 		whole, world = f.imports, isImports
 	}
-	match := func(k key) bool { return us(v.ours(k)) }
+	match := func(k key) bool { return slices.Contains(us, v.ours(k)) }
 	if whole != nil {
 		return whole.yearsOf(func(k key) bool { return world(k) && match(k) })
 	}
 	if h := f.source(v, us); h != nil {
 		return h.yearsOf(func(k key) bool { return isDeliveries(k) && match(k) })
-	}
-	return nil
-}
-
-// source returns the record that holds all deliveries of our places, nil where
-// none does.
-func (f *facts) source(v view, us func(string) bool) *holding {
-	if f.pairs != nil {
-		return f.pairs
-	}
-	for _, h := range f.parts {
-		if h.isAbout(v) && us(h.about(v)) {
-			return h
-		}
 	}
 	return nil
 }
@@ -140,7 +127,7 @@ func (b *builder) group() error {
 		if hasAll {
 			members = b.members(all)
 		}
-		l, complete, ok := b.facts.partners(part.v, g.has)
+		l, complete, ok := b.facts.partners(part.v, g.Members)
 		found = found || len(members) > 0 || ok && len(l.by) > 0
 		b.some = b.some || ok && !complete
 		b.add(part.ranking, members, part.why)
@@ -156,8 +143,8 @@ func (b *builder) group() error {
 		return fmt.Errorf("the files hold %w from or to any member of %s", ErrNoPlace, g.Name)
 	}
 	mine := func(k key) bool { return isDeliveries(k) && g.has(k.recipient) }
-	b.add(Categories, b.categories(b.facts.source(asImports, g.has), mine), NoCategories)
-	years := b.facts.yearsFor(asImports, g.has)
+	b.add(Categories, b.categories(b.facts.source(asImports, g.Members), mine), NoCategories)
+	years := b.facts.yearsFor(asImports, g.Members)
 	b.add(Series, b.asGroup(b.series("", years)), NoImporters)
 	b.add(Means, b.asGroup(b.means("", years)), NoImporters)
 	b.addPending(func(o Order) bool { return g.has(o.Recipient) || g.has(o.Supplier) })

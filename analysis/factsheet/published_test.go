@@ -11,8 +11,8 @@ import (
 	"github.com/periplus-data/periplus/internal/shareddata"
 )
 
-// real reads a real file of SIPRI.
-func real(t *testing.T, name string) *data.Panel {
+// realPanel reads a real file of SIPRI.
+func realPanel(t *testing.T, name string) *data.Panel {
 	t.Helper()
 	f, err := file.Open(shareddata.Path(t, "sipri/"+name), file.Options{})
 	if err != nil {
@@ -68,8 +68,8 @@ func (p published) check(t *testing.T, s *Sheet) {
 
 func sheet2023(t *testing.T) *Sheet {
 	t.Helper()
-	return compute(t, Options{End: 2022}, real(t, "tiv_old_exports_by_supplier_1950-2022.csv"),
-		real(t, "tiv_old_imports_by_recipient_1950-2022.csv"), real(t, "tiv_old_exports_all_by_category_1950-2022.csv"))
+	return compute(t, Options{End: 2022}, realPanel(t, "tiv_old_exports_by_supplier_1950-2022.csv"),
+		realPanel(t, "tiv_old_imports_by_recipient_1950-2022.csv"), realPanel(t, "tiv_old_exports_all_by_category_1950-2022.csv"))
 }
 
 // Published: SIPRI Fact Sheet, Trends in International Arms Transfers, 2022
@@ -160,7 +160,7 @@ func roundedAbove(a, b data.Number) bool {
 func sheet2024(t *testing.T, o Options) *Sheet {
 	t.Helper()
 	o.End = 2023
-	return compute(t, o, real(t, "register_new_all_2000-2030_gen2025-01-03.csv"))
+	return compute(t, o, realPanel(t, "register_new_all_2000-2030_gen2025-01-03.csv"))
 }
 
 // Published: SIPRI Fact Sheet, Trends in International Arms Transfers, 2023
@@ -241,7 +241,7 @@ func TestPublished_VietNam(t *testing.T) {
 	if got := printed(russia.PreviousShare) + " " + printed(russia.Share); got != "76 52" {
 		t.Errorf("Russia %s", got)
 	}
-	earlier, err := Compute(context.Background(), []data.Record{real(t, "register_new_all_2000-2030_gen2025-01-03.csv")}, Options{End: 2012, Recipient: "VNM"})
+	earlier, err := Compute(context.Background(), []data.Record{realPanel(t, "register_new_all_2000-2030_gen2025-01-03.csv")}, Options{End: 2012, Recipient: "VNM"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -39,13 +39,22 @@ func (f *facts) warnings() []error {
 	}
 	for _, h := range []*holding{f.exports, f.imports, f.pairs} { // SomePartners speaks of the others
 		if h != nil && !h.release.Closed {
-			out = append(out, fmt.Errorf("%s does not say that it holds all deliveries; the shares are of those that it holds", h.release.File))
+			out = append(out, notClosed(h))
+		}
+	}
+	for _, h := range f.parts {
+		if h.about(asImports) != "" && !h.release.Closed {
+			out = append(out, notClosed(h))
 		}
 	}
 	if f.exports != nil && f.imports != nil {
 		out = append(out, f.disagree()...)
 	}
 	return out
+}
+
+func notClosed(h *holding) error {
+	return fmt.Errorf("%s does not say that it holds all deliveries; the shares are of those that it holds", h.release.File)
 }
 
 // disagree compares what the tables of exports and of imports give for the

@@ -90,8 +90,8 @@ func (b *builder) partnersOf(v view, l ledger) []Row {
 	var rows []Row
 	if b.facts.pairs == nil {
 		for _, h := range b.facts.parts {
-			if h.isAbout(v) {
-				rows = append(rows, b.mainPartners(v, h.about(v))...)
+			if code := h.about(v); code != "" {
+				rows = append(rows, b.mainPartners(v, code)...)
 			}
 		}
 		return rows
@@ -104,19 +104,9 @@ func (b *builder) partnersOf(v view, l ledger) []Row {
 	return rows
 }
 
-// about returns the one place on our side.
-func (h *holding) about(v view) string {
-	for k := range h.years {
-		if isDeliveries(k) {
-			return v.ours(k)
-		}
-	}
-	return ""
-}
-
 // mainPartners returns the largest partners of one place in the latest window.
 func (b *builder) mainPartners(v view, code string) []Row {
-	l, complete, ok := b.facts.partners(v, func(c string) bool { return c == code })
+	l, complete, ok := b.facts.partners(v, []string{code})
 	if !ok || !complete {
 		return nil
 	}
