@@ -185,7 +185,7 @@ func (in *Input) evaluate(name string, l locale.Language) (*evaluation, []byte, 
 		return nil, nil, p.err()
 	}
 	before := p.count()
-	s := in.load(d, p)
+	s := in.load(d, allSources, p)
 	if p.count() > before || d.front.unread { // every figure would be unknown
 		return nil, nil, p.err()
 	}

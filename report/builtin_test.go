@@ -116,7 +116,7 @@ func TestBuiltIn_Numbers(t *testing.T) {
 // (81.5, 76 and 52 per cent).
 func TestBuiltIn_Record(t *testing.T) {
 	want := map[string]string{
-		"record arms arms_share VNM RUS 1995/2023":                                    "81.484598", // 7571.5 ÷ 9291.94
+		"record arms arms_share VNM RUS 1995/2023":                                    "81.484598",  // 7571.5 ÷ 9291.94
 		"record arms-by-year arms_share VNM RUS 2008/2012":                            "96.3056141", // 2124.55 ÷ 2206.05
 		"record arms-by-year arms_share VNM RUS 2014/2018":                            "75.7600862", // 3337.8 ÷ 4405.75
 		"record arms-by-year arms_share VNM RUS 2019/2023":                            "51.6795865", // 304 ÷ 588.24

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -8,43 +9,66 @@ import (
 	"slices"
 
 	"github.com/periplus-data/periplus/data"
-	"github.com/periplus-data/periplus/data/locale"
 )
 
 // Figures returns the figures that a report shows or computes with, with their
-// sources: each once, in the order in which its first language shows them. The
-// errors are those of Build.
-func (in *Input) Figures(language string) (data.Figures, error) {
+// sources: each once, in the order in which its own text names them. Official
+// data that it declares are not read.
+func (in *Input) Figures() (data.Figures, error) {
 	names, err := in.languages()
 	if err != nil {
 		return data.Figures{}, err
 	}
-	l, err := chooseLanguage(names, language)
+	l, err := chooseLanguage(names, "")
 	if err != nil {
 		return data.Figures{}, err
 	}
-	e, _, err := in.evaluate(names[l], l)
+	raw, err := in.read(names[l])
 	if err != nil {
-		return data.Figures{}, err
+		return data.Figures{}, fmt.Errorf("%s: %w", in.path(names[l]), err)
 	}
-	out := data.Figures{Sources: e.s.figures.Sources}
-	for _, n := range e.numbers {
-		for _, f := range n.figures {
-			if !slices.ContainsFunc(out.Figures, func(g data.Figure) bool { return g.ID == f.ID }) {
-				out.Figures = append(out.Figures, f)
+	p := &problems{file: in.path(names[l])}
+	d := parseDocument(p, raw, l)
+	if d == nil || p.err() != nil {
+		return data.Figures{}, p.err()
+	}
+	s := in.load(d, onlyPackages, p)
+	if p.err() != nil {
+		return data.Figures{}, p.err()
+	}
+	out := s.figures
+	out.Figures, err = s.figures.Select(d.figureIDs(s, p))
+	return out, errors.Join(p.err(), err)
+}
+
+// figureIDs returns the ids of figures that expressions and blocks name, each
+// once.
+func (d *document) figureIDs(s *sources, p *problems) []string {
+	var out []string
+	add := func(names []string) {
+		for _, id := range names {
+			if id != "" && !slices.Contains(out, id) {
+				out = append(out, id)
 			}
 		}
 	}
-	return out, nil
-}
-
-// Language returns the language of the report's own text, report.md.
-func (in *Input) Language() (locale.Language, error) {
-	names, err := in.languages()
-	if err != nil {
-		return "", err
+	b := 0
+	blocks := func(before int) {
+		for ; b < len(d.blocks) && d.blocks[b].start < before; b++ {
+			if t, ok := s.tables[d.blocks[b].from]; ok {
+				add(ids(filter(t, d.blocks[b].where, p)))
+			}
+			add([]string{d.blocks[b].base})
+		}
 	}
-	return chooseLanguage(names, "")
+	for _, x := range d.expressions {
+		blocks(x.start)
+		if x.verb != recordVerb {
+			add(x.ids)
+		}
+	}
+	blocks(len(d.body))
+	return out
 }
 
 // IsReport reports whether a folder holds a report.

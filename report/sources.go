@@ -32,8 +32,16 @@ type fileHash struct {
 
 func hashOf(raw []byte) fileHash { return fileHash{articles.Hash(raw), len(raw)} }
 
+// what says which sources are read.
+type what int
+
+const (
+	allSources   what = iota
+	onlyPackages      // of figures
+)
+
 // load reads what the front matter declares. The problems are p's.
-func (in *Input) load(d *document, p *problems) *sources {
+func (in *Input) load(d *document, which what, p *problems) *sources {
 	s := &sources{tables: map[string]data.Table{}, isData: map[string]bool{}, records: map[string]record{}, paths: map[string]string{}, inputs: map[string]fileHash{}}
 	var packages []data.Figures
 	for _, decl := range d.front.sources {
@@ -41,12 +49,15 @@ func (in *Input) load(d *document, p *problems) *sources {
 			continue
 		}
 		if decl.store != "" {
+			if which == onlyPackages {
+				continue
+			}
 			if err := in.loadEntry(s, decl); err != nil {
 				p.add(decl.line, 0, decl.name, decl.store, err)
 			}
 			continue
 		}
-		figures, isPackage, err := in.loadOne(s, decl)
+		figures, isPackage, err := in.loadOne(s, decl, which)
 		if err != nil {
 			p.add(decl.line, 0, decl.name, decl.path, err)
 		} else if isPackage {
@@ -67,7 +78,7 @@ func (in *Input) load(d *document, p *problems) *sources {
 	return s
 }
 
-func (in *Input) loadOne(s *sources, decl declared) (data.Figures, bool, error) {
+func (in *Input) loadOne(s *sources, decl declared, which what) (data.Figures, bool, error) {
 	s.paths[decl.name] = decl.path
 	if decl.path == articles.Name {
 		return in.loadPackage(s, articles.Files(), decl.path, articles.Name)
@@ -86,6 +97,9 @@ func (in *Input) loadOne(s *sources, decl declared) (data.Figures, bool, error) 
 	}
 	if info.IsDir() {
 		return in.loadPackage(s, folder{in.fsys, name}, name, in.path(name))
+	}
+	if which == onlyPackages {
+		return data.Figures{}, false, nil
 	}
 	raw, err := in.read(name)
 	if err != nil {

@@ -30,6 +30,7 @@ type buildOptions struct {
 	out    string
 	lang   choice
 	accept bool
+	store  string
 }
 
 func (a *app) buildCommand() *cobra.Command {
@@ -57,8 +58,15 @@ func (a *app) buildCommand() *cobra.Command {
 	o.lang.value = ""
 	cmd.Flags().Lookup("lang").DefValue = ""
 	cmd.Flags().BoolVar(&o.accept, "accept", false, "write a new report.lock where inputs or shown numbers changed")
+	registerStore(cmd, &o.store)
 	_ = cmd.MarkFlagDirname("out")
 	return cmd
+}
+
+// registerStore adds the flag for the store that sources of a report are in.
+func registerStore(cmd *cobra.Command, dir *string) {
+	cmd.Flags().StringVar(dir, "store", "", "`FOLDER` of the store, where the report's sources are entries of one")
+	_ = cmd.MarkFlagDirname("store")
 }
 
 func completeFolders(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
@@ -74,6 +82,7 @@ func (a *app) runBuild(o buildOptions) error {
 		return err
 	}
 	defer in.Close()
+	in.UseStore(o.store)
 	r, err := a.interruptible(o.out, func() (report.Result, error) {
 		return report.Build(in, report.Options{Out: o.out, Language: o.lang.value, Accept: o.accept})
 	})

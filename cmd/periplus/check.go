@@ -187,7 +187,7 @@ func reportFigures(dir string) (data.Figures, error) {
 	if err != nil {
 		return data.Figures{}, err
 	}
-	figures, err := in.Figures("")
+	figures, err := in.Figures()
 	return figures, errors.Join(err, in.Close())
 }
 

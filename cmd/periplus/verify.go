@@ -12,8 +12,8 @@ import (
 
 // verifyOptions are the flags and arguments of `periplus verify`.
 type verifyOptions struct {
-	out, dir string
-	rebuild  bool
+	out, dir, store string
+	rebuild         bool
 }
 
 func (a *app) verifyCommand() *cobra.Command {
@@ -37,6 +37,7 @@ func (a *app) verifyCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().BoolVar(&o.rebuild, "rebuild", false, "build the report in DIR again, without DIR the built-in one")
+	registerStore(cmd, &o.store)
 	return cmd
 }
 
@@ -73,5 +74,6 @@ func (a *app) verifyOutput(o verifyOptions) (int, []report.Mismatch, error) {
 		return 0, nil, err
 	}
 	defer in.Close()
+	in.UseStore(o.store)
 	return report.VerifyRebuild(o.out, in)
 }
