@@ -112,7 +112,9 @@ func readPeriod(text, as string) (data.Date, error) {
 	number := func(s string) int { n, _ := strconv.Atoi(s); return n }
 	text = strings.TrimSuffix(text, ".0") // a year that a program kept as a float
 	var d data.Date
-	if m := monthPeriod.FindStringSubmatch(text); m != nil {
+	if len(text) == 4 && text[0] >= '1' && text[0] <= '2' && strings.Trim(text, "0123456789") == "" {
+		d = data.Date{Year: number(text)}
+	} else if m := monthPeriod.FindStringSubmatch(text); m != nil {
 		d = data.Date{Year: number(m[1]), Month: number(m[2])}
 	} else if m := turnedMonth.FindStringSubmatch(text); m != nil {
 		d = data.Date{Year: number(m[2]), Month: number(m[1])}
@@ -127,8 +129,6 @@ func readPeriod(text, as string) (data.Date, error) {
 			return d, badPeriod(text)
 		}
 		d = data.Date{Year: number(m[2] + m[3]), Month: month}
-	} else if len(text) == 4 && text[0] >= '1' && text[0] <= '2' && strings.Trim(text, "0123456789") == "" {
-		d = data.Date{Year: number(text)}
 	} else {
 		return d, badPeriod(text)
 	}

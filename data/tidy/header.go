@@ -147,13 +147,13 @@ func (m *Mapping) wanted() []wish {
 	var out []wish
 	for _, r := range roles {
 		if c, ok := m.columns[r]; ok && !hole.MatchString(c.name) {
-			out = append(out, wish{c, string(r), nil})
+			out = append(out, wish{c, r.String(), nil})
 		}
 	}
 	for _, v := range m.values {
-		out = append(out, wish{v.columnName, string(valueRole), v.pattern})
+		out = append(out, wish{v.columnName, valueRole.String(), v.pattern})
 		if v.quantity != "" && !hole.MatchString(v.quantity) {
-			out = append(out, wish{columnName{name: v.quantity, line: v.line}, string(quantityRole), nil})
+			out = append(out, wish{columnName{name: v.quantity, line: v.line}, quantityRole.String(), nil})
 		}
 	}
 	for _, f := range m.filters {
@@ -172,11 +172,19 @@ type binding struct {
 
 // boundValue is one column of values.
 type boundValue struct {
-	at, quantity int             // quantity is -1 where there is none
-	fixed        map[role]string // constants of this column alone
-	holes        map[role]string // what its name has in the holes of a pattern
-	month        int             // where the column's name tells it
+	at, quantity int // quantity is -1 where there is none
+	from         [roleCount]origin
+	month        int // where the column's name tells it
 	year         string
+}
+
+// origin says where the text of a role comes from.
+type origin struct {
+	at   int // column, or -1
+	text string
+	// named says that a column's name has the text, which is read as a cell
+	// would be; other texts are constants of the mapping.
+	named bool
 }
 
 // bind finds the columns. The error has a *data.ParseError for each that is
@@ -196,7 +204,7 @@ func bind(g *grid, m *Mapping, h headerRow) (*binding, error) {
 	}
 	for _, r := range roles {
 		if c, ok := m.columns[r]; ok && !hole.MatchString(c.name) {
-			b.at[r] = find(wish{c, string(r), nil})
+			b.at[r] = find(wish{c, r.String(), nil})
 		}
 	}
 	for _, f := range m.filters {
@@ -219,7 +227,16 @@ func (b *binding) bindValue(g *grid, m *Mapping, v valueColumn, find func(wish) 
 		quantity = c.name
 	}
 	add := func(at int, found map[string]string) {
-		bv := boundValue{at: at, quantity: -1, fixed: v.fixed, holes: map[role]string{}}
+		bv := boundValue{at: at, quantity: -1}
+		for _, r := range roles {
+			bv.from[r] = origin{at: -1, text: m.constants[r]}
+			if i, ok := b.at[r]; ok {
+				bv.from[r] = origin{at: i}
+			}
+			if text, ok := v.fixed[r]; ok {
+				bv.from[r] = origin{at: -1, text: text}
+			}
+		}
 		for name, text := range found {
 			switch name {
 			case "month":
@@ -227,16 +244,16 @@ func (b *binding) bindValue(g *grid, m *Mapping, v valueColumn, find func(wish) 
 			case "year":
 				bv.year = text
 			default:
-				bv.holes[role(name)] = text
+				bv.from[roleNamed(name)] = origin{at: -1, text: text, named: true}
 			}
 		}
 		if quantity != "" {
-			bv.quantity = find(wish{columnName{name: fill(quantity, found), line: v.line}, string(quantityRole), nil})
+			bv.quantity = find(wish{columnName{name: fill(quantity, found), line: v.line}, quantityRole.String(), nil})
 		}
 		b.values = append(b.values, bv)
 	}
 	if v.pattern == nil {
-		add(find(wish{v.columnName, string(valueRole), nil}), nil)
+		add(find(wish{v.columnName, valueRole.String(), nil}), nil)
 		return
 	}
 	n := len(b.values)
@@ -246,6 +263,6 @@ func (b *binding) bindValue(g *grid, m *Mapping, v valueColumn, find func(wish) 
 		}
 	}
 	if len(b.values) == n {
-		p.Add(b.missing(g, m, wish{v.columnName, string(valueRole), v.pattern}))
+		p.Add(b.missing(g, m, wish{v.columnName, valueRole.String(), v.pattern}))
 	}
 }

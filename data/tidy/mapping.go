@@ -49,33 +49,50 @@ type Mapping struct {
 
 // role is what a column holds: a column of a flow, or the year or the month
 // that make up its period.
-type role string
+type role int
 
+// The roles, in the order of the documentation.
 const (
-	reporterRole       role = "reporter"
-	partnerRole        role = "partner"
-	flowRole           role = "flow"
-	productRole        role = "product"
-	classificationRole role = "classification"
-	periodRole         role = "period"
-	yearRole           role = "year"
-	monthRole          role = "month"
-	valueRole          role = "value"
-	quantityRole       role = "quantity"
-	quantityUnitRole   role = "quantity_unit"
-	unitRole           role = "unit"
-	valuationRole      role = "valuation"
-	estimateRole       role = "estimate"
-	flagRole           role = "flag"
+	reporterRole role = iota
+	partnerRole
+	flowRole
+	productRole
+	classificationRole
+	periodRole
+	yearRole
+	monthRole
+	valueRole
+	quantityRole
+	quantityUnitRole
+	unitRole
+	valuationRole
+	estimateRole
+	flagRole
+	roleCount
 )
 
-// roles lists every role, in the order of the documentation; constants may
-// stand for all but year, month, value and quantity.
-var roles = []role{reporterRole, partnerRole, flowRole, productRole, classificationRole, periodRole, yearRole, monthRole, valueRole,
-	quantityRole, quantityUnitRole, unitRole, valuationRole, estimateRole, flagRole}
+var roleNames = [roleCount]string{"reporter", "partner", "flow", "product", "classification", "period", "year", "month", "value", "quantity",
+	"quantity_unit", "unit", "valuation", "estimate", "flag"}
 
+// String returns the key of r in a mapping file.
+func (r role) String() string { return roleNames[r] }
+
+// roles lists every role.
+var roles = func() []role {
+	var out []role
+	for r := range roleCount {
+		out = append(out, r)
+	}
+	return out
+}()
+
+// roleNamed returns the role with a key that is known.
+func roleNamed(name string) role { return role(slices.Index(roleNames[:], name)) }
+
+// isConstant reports whether a text of the mapping may stand for a whole
+// column.
 func isConstant(r role) bool {
-	return slices.Contains(roles, r) && !slices.Contains([]role{yearRole, monthRole, valueRole, quantityRole}, r)
+	return r != yearRole && r != monthRole && r != valueRole && r != quantityRole
 }
 
 // columnName names a column of the file, and where the mapping does so.

@@ -45,7 +45,7 @@ func (r *mappingReader) checkValue(root *yaml.Node, v valueColumn) {
 		if _, ok := v.fixed[role]; ok {
 			from = append(from, "a text beside the column of values")
 		}
-		if v.pattern != nil && slices.Contains(v.pattern.holes, string(role)) {
+		if v.pattern != nil && slices.Contains(v.pattern.holes, role.String()) {
 			from = append(from, "a part of the column's name")
 		}
 		return from

@@ -96,14 +96,14 @@ func (r *mappingReader) end(n *yaml.Node) {
 func (r *mappingReader) columns(n *yaml.Node) {
 	known := map[string]func(*yaml.Node){}
 	for _, role := range roles {
-		known[string(role)] = func(n *yaml.Node) {
+		known[role.String()] = func(n *yaml.Node) {
 			switch role {
 			case valueRole:
 				r.valueColumns(n)
 			case periodRole:
 				r.m.columns[role] = r.periodColumn(n)
 			default:
-				r.m.columns[role] = columnName{name: r.text(n, "columns: "+string(role)), line: n.Line}
+				r.m.columns[role] = columnName{name: r.text(n, "columns: "+role.String()), line: n.Line}
 			}
 		}
 	}
@@ -144,7 +144,7 @@ func (r *mappingReader) valueColumns(n *yaml.Node) {
 			}
 			for _, role := range roles {
 				if isConstant(role) {
-					known[string(role)] = func(n *yaml.Node) { v.fixed[role] = r.checkedConstant(n, role, "columns: value") }
+					known[role.String()] = func(n *yaml.Node) { v.fixed[role] = r.checkedConstant(n, role, "columns: value") }
 				}
 			}
 			r.keys(c, "columns: value", known)
@@ -170,7 +170,7 @@ func (r *mappingReader) constants(n *yaml.Node) {
 	known := map[string]func(*yaml.Node){}
 	for _, role := range roles {
 		if isConstant(role) {
-			known[string(role)] = func(n *yaml.Node) { r.constant(n, role, "constants: "+string(role)) }
+			known[role.String()] = func(n *yaml.Node) { r.constant(n, role, "constants: "+role.String()) }
 		}
 	}
 	r.keys(n, "constants", known)

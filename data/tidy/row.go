@@ -57,19 +57,11 @@ func side(reporter, partner bool) data.Side {
 // text returns what a role has in a row, and the column it comes from, -1
 // where it is a constant.
 func (r *rowReader) text(row *gridRow, v *boundValue, role role) (string, int) {
-	if text, ok := v.fixed[role]; ok {
-		return text, -1
+	from := &v.from[role]
+	if from.at < 0 || from.at >= len(row.cells) {
+		return from.text, from.at
 	}
-	if text, ok := v.holes[role]; ok {
-		return text, -1
-	}
-	if at, ok := r.b.at[role]; ok {
-		if at < len(row.cells) {
-			return normal(row.cells[at]), at
-		}
-		return "", at
-	}
-	return r.m.constants[role], -1
+	return normal(row.cells[from.at]), from.at
 }
 
 // number reads a value or a quantity.
@@ -83,16 +75,16 @@ func (r *rowReader) number(row *gridRow, at int, role role, scale int) (data.Dec
 	}
 	switch row.odd[at] {
 	case errorCell:
-		return data.Decimal{}, r.g.problem(row, at, string(role), "the cell holds the error %s; mend the workbook, or list %s under missing in the mapping", clip(text), clip(text))
+		return data.Decimal{}, r.g.problem(row, at, role.String(), "the cell holds the error %s; mend the workbook, or list %s under missing in the mapping", clip(text), clip(text))
 	case mergedCell:
-		return data.Decimal{}, r.g.problem(row, at, string(role), "the cell is merged with others, so whose number %s is cannot be told; unmerge the cells", clip(text))
+		return data.Decimal{}, r.g.problem(row, at, role.String(), "the cell is merged with others, so whose number %s is cannot be told; unmerge the cells", clip(text))
 	}
 	d, err := r.numbers.read(text, row.line)
 	if err == nil {
 		d, err = d.Shift(scale)
 	}
 	if err != nil {
-		return d, r.g.problem(row, at, string(role), "%w%s", err, r.markHint(text))
+		return d, r.g.problem(row, at, role.String(), "%w%s", err, r.markHint(text))
 	}
 	return d, nil
 }
@@ -107,12 +99,12 @@ func (r *rowReader) markHint(text string) string {
 
 func (r *rowReader) period(row *gridRow, v *boundValue) (data.Date, error) {
 	text, at := r.text(row, v, periodRole)
-	field := string(periodRole)
+	field := periodRole.String()
 	if v.year != "" {
 		text, at = v.year, -1
-	} else if _, ok := r.b.at[yearRole]; ok {
+	} else if v.from[yearRole].at >= 0 {
 		text, at = r.text(row, v, yearRole)
-		field = string(yearRole)
+		field = yearRole.String()
 	}
 	fail := func(at int, field, format string, args ...any) error {
 		return r.g.problem(row, max(at, 0), field, format, args...)
@@ -125,10 +117,11 @@ func (r *rowReader) period(row *gridRow, v *boundValue) (data.Date, error) {
 		return d, fail(at, field, "%w", err)
 	}
 	month, monthAt := v.month, at
-	if _, ok := r.b.at[monthRole]; ok && month == 0 {
+	if v.from[monthRole].at >= 0 && month == 0 {
 		text, at := r.text(row, v, monthRole)
+		var ok bool
 		if month, ok = monthOf(text); !ok {
-			return d, fail(at, string(monthRole), "cannot read %q as a month; write 1 to 12 or an English name", clip(text))
+			return d, fail(at, monthRole.String(), "cannot read %q as a month; write 1 to 12 or an English name", clip(text))
 		}
 		monthAt = at
 	}
@@ -158,15 +151,14 @@ type years struct{ from, to int }
 // other places only where rows could hold those.
 func (r *rowReader) place(row *gridRow, v *boundValue, role role, year int) (foundPlace, error) {
 	text, at := r.text(row, v, role)
-	_, hole := v.holes[role]
-	if at < 0 && !hole {
+	if at < 0 && !v.from[role].named {
 		return foundPlace{code: text}, nil
 	}
 	if text == "" {
-		return foundPlace{}, r.g.problem(row, max(at, 0), string(role), "the cell is empty; a flow has a %s", role)
+		return foundPlace{}, r.g.problem(row, max(at, 0), role.String(), "the cell is empty; a flow has a %s", role)
 	}
 	if at >= 0 && row.odd[at] == errorCell {
-		return foundPlace{}, r.g.problem(row, at, string(role), "the cell holds the error %s; mend the workbook", clip(text))
+		return foundPlace{}, r.g.problem(row, at, role.String(), "the cell holds the error %s; mend the workbook", clip(text))
 	}
 	key := placeKey{text, year}
 	found, ok := r.places[key]
@@ -177,7 +169,7 @@ func (r *rowReader) place(row *gridRow, v *boundValue, role role, year int) (fou
 		r.places[placeKey{strings.Clone(text), year}] = found
 	}
 	if found.err != nil {
-		return found, r.g.problem(row, max(at, 0), string(role), "%w; or say under names in the mapping what it means", found.err)
+		return found, r.g.problem(row, max(at, 0), role.String(), "%w; or say under names in the mapping what it means", found.err)
 	}
 	return found, nil
 }
@@ -224,7 +216,9 @@ func (r *rowReader) use(code string, year int) {
 // codes fills what is neither place nor number.
 func (r *rowReader) codes(row *gridRow, v *boundValue, f *data.Flow) error {
 	text, at := r.text(row, v, flowRole)
-	fail := func(role role, at int, err error) error { return r.g.problem(row, max(at, 0), string(role), "%w", err) }
+	fail := func(role role, at int, err error) error {
+		return r.g.problem(row, max(at, 0), role.String(), "%w", err)
+	}
 	var err error
 	if f.Flow, err = r.flow(text); err != nil {
 		return fail(flowRole, at, err)
@@ -233,10 +227,12 @@ func (r *rowReader) codes(row *gridRow, v *boundValue, f *data.Flow) error {
 	if err != nil {
 		return err
 	}
-	text, at = r.text(row, v, unitRole)
-	if f.Unit, err = data.ParseUnit(text); err != nil {
-		return fail(unitRole, at, err)
+	if text, at = r.text(row, v, unitRole); text == "" || text != string(r.unit) {
+		if r.unit, err = data.ParseUnit(strings.Clone(text)); err != nil {
+			return fail(unitRole, at, err)
+		}
 	}
+	f.Unit = r.unit
 	text, at = r.text(row, v, valuationRole)
 	if f.Valuation, err = data.ParseValuation(text); err != nil {
 		return fail(valuationRole, at, err)
@@ -260,6 +256,9 @@ func (r *rowReader) flow(text string) (data.FlowCode, error) {
 	if code, ok := r.m.flows[text]; ok {
 		return code, nil
 	}
+	if code, err := data.ParseFlowCode(text); err == nil {
+		return code, nil
+	}
 	switch strings.ToLower(text) {
 	case "export", "exports":
 		return data.Export, nil
@@ -281,7 +280,7 @@ func (r *rowReader) product(row *gridRow, v *boundValue, flow data.FlowCode) (co
 	code, at := r.text(row, v, productRole)
 	classification, _ = r.text(row, v, classificationRole)
 	if code == "" && at >= 0 {
-		return "", "", r.g.problem(row, at, string(productRole), "the cell is empty; write TOTAL for all products")
+		return "", "", r.g.problem(row, at, productRole.String(), "the cell is empty; write TOTAL for all products")
 	}
 	if code == "" && flow != "" {
 		code = data.AllProducts
