@@ -50,9 +50,9 @@ def main():
             subprocess.run([reader, "-make", "30000", register], check=True)
         ours, theirs = [reader, register], [python, bench.BENCH / "sipri_pandas.py", register]
         a, b = output(ours), output(theirs, env)
-        if a["tiv"] != b["tiv"] or abs(a["rows"] - b["rows"]) > (0 if args.file is None else 10):
+        if args.file is None and (a["tiv"], a["rows"]) != (b["tiv"], b["rows"]):
             sys.exit(f"the two read different registers: {a} and {b}")
-        bench.say(f"both read {a['rows']} deals of {a['tiv']} million TIV")
+        bench.say(f"periplus reads {a['rows']} deals of {a['tiv']} million TIV, pandas {b['rows']} rows of {b['tiv']}")
         whole, within = ([], []), ([], [])
         for i in range(args.runs):
             for side, command, e in ((0, ours, None), (1, theirs, env)):
@@ -60,18 +60,18 @@ def main():
             within[0].append(statistics.median(output([reader, "-runs", "7", register])["seconds"][1:]))
             within[1].append(statistics.median(output([*theirs, "7"], env)["seconds"][1:]))
             bench.say(f"pair {i + 1} of {args.runs}: {whole[0][-1][0]:.3f} s and {whole[1][-1][0]:.3f} s; within a process {within[0][-1] * 1e3:.1f} ms and {within[1][-1] * 1e3:.1f} ms")
-    print(table(whole, within, args.runs))
+    print(table(whole, within, args.runs, a["rows"]))
     ratio = statistics.median(bench.pairwise([r[0] for r in whole[0]], [r[0] for r in whole[1]]))
     bench.say(("held    " if ratio >= LEAST else "missed  ") + f"whole process at least {LEAST} times as fast: {ratio:.1f}")
 
 
-def table(whole, within, runs):
+def table(whole, within, runs, deals):
     column = lambda side, i, factor=1: [r[i] * factor for r in whole[side]]
     line = lambda name, x, y, digits, unit: f"| {name} | {bench.spread(x, digits, unit)} | {bench.spread(y, digits, unit)} | {bench.spread(bench.pairwise(x, y), 1)} |"
     ms = [[s * 1e3 for s in side] for side in within]
     others = bench.busy()
     return "\n".join([
-        "| classic register, 30,000 deals | periplus, checked | pandas, unchecked | times as fast |", "|---|---|---|---|",
+        f"| classic register, {deals:,} deals | periplus, checked | pandas, unchecked | times as fast |", "|---|---|---|---|",
         line("whole process, wall time", column(0, 0, 1e3), column(1, 0, 1e3), 0, " ms"),
         line("whole process, processor time", column(0, 1, 1e3), column(1, 1, 1e3), 0, " ms"),
         line("whole process, peak memory", column(0, 2, 1e-6), column(1, 2, 1e-6), 0, " MB"),

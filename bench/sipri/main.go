@@ -81,13 +81,20 @@ func write(path string, deals int) error {
 	w.WriteString(strings.Repeat("A line before the header\n", 11))
 	w.WriteString("Recipient,Supplier,Year of order, ,Number ordered, ,Weapon designation,Weapon description,Number delivered, ,Year(s) of delivery,status,Comments,SIPRI TIV per unit,SIPRI TIV for total order,SIPRI TIV of delivered weapons\n")
 	for i := range deals {
-		n, unit := 1+r.IntN(40), 1+r.IntN(2000)
+		n, unit := 1+r.IntN(12), units[r.IntN(len(units))]
+		if i%8 == 0 {
+			n = 10 * (1 + r.IntN(80))
+		}
 		first := 1950 + r.IntN(68)
 		years := fmt.Sprint(first)
 		for y := range r.IntN(4) {
 			years += fmt.Sprintf("; %d", first+y+1)
 		}
-		comment := strings.TrimSpace(strings.Repeat(pick(words)+" ", r.IntN(7)))
+		var remarks []string
+		for range r.IntN(7) {
+			remarks = append(remarks, pick(words))
+		}
+		comment := strings.Join(remarks, " ")
 		if i%300 == 0 {
 			comment += " caf\xe9" // Windows-1252
 		}
@@ -104,7 +111,8 @@ func hundredths(n int) string { return data.NewDecimal(int64(n), 2).String() }
 
 var (
 	marks      = []string{"", "?"}
-	status     = []string{"New", "New", "New", "Second hand", "Second hand but modernized"}
+	units      = []int{1, 2, 5, 10, 25, 30, 50, 60, 90, 100, 150, 250, 450, 500, 800, 1000, 1250, 2500, 4000, 5500, 12500} // hundredths
+	status     = []string{"New", "New", "New", "Second hand"}
 	words      = []string{"version", "delivered", "for use by the navy", "from production line", "aid", "modernized", "part of a larger deal", "including"}
 	kinds      = []string{"transport aircraft", "frigate", "APC", "anti-tank missile", "air search radar", "SAM system", "tank", "towed gun"}
 	suppliers  = []string{"United States", "Russia", "Soviet Union", "France", "China", "Germany", "Italy", "United Kingdom", "Israel", "unknown supplier(s)"}
