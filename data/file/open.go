@@ -19,7 +19,7 @@ import (
 // Options bound what a file may cost. The zero value has safe defaults.
 type Options struct {
 	// MaxBytes is the most that an archive may unpack to, that New reads, and
-	// that Bytes returns. 0 is 64 GB, and 1 GB for Bytes.
+	// that Bytes returns. 0 is 64 GB, 4 GB for New, and 1 GB for Bytes.
 	MaxBytes int64
 	// MaxRatio is the most bytes that one packed byte may become, once 64 MB
 	// are unpacked. 0 is 250; CSV of trade packs 5 to 50 times.
@@ -34,6 +34,7 @@ type Options struct {
 
 const (
 	defaultMaxBytes = 64 << 30
+	defaultStream   = 4 << 30 // for New, which may keep it on disk
 	defaultWhole    = 1 << 30 // for Bytes, which holds it all in memory
 	defaultMaxRatio = 250
 	defaultMaxLine  = 16 << 20
@@ -179,7 +180,10 @@ func regular(path string, mode fs.FileMode) error {
 // it read; name stands for it in errors. More than 32 MB go to a temporary
 // file, which Close removes.
 func New(name string, r io.Reader, o Options) (*File, error) {
-	limit := o.withDefaults().MaxBytes
+	limit := int64(defaultStream)
+	if o.MaxBytes > 0 {
+		limit = o.MaxBytes
+	}
 	var b bytes.Buffer
 	n, err := io.Copy(&b, io.LimitReader(r, min(limit+1, spoolInMemory)))
 	switch {

@@ -99,6 +99,7 @@ type rowReader struct {
 	places    map[placeKey]foundPlace
 	twice     duplicates
 	used      map[string]*years // codes of the mapping's system
+	texts     map[string]string // that flows hold
 	unit      data.Unit         // of the row before
 	ended     bool              // the table has ended, notes follow
 }

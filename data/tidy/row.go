@@ -64,6 +64,33 @@ func (r *rowReader) text(row *gridRow, v *boundValue, role role) (string, int) {
 	return normal(row.cells[from.at]), from.at
 }
 
+// maxKept bounds how many texts keep remembers.
+const maxKept = 1 << 16
+
+// keep returns a copy of a text that a flow may hold without holding the part
+// of the file around it; a text that comes again has one copy.
+func (r *rowReader) keep(text string) string {
+	if text == "" {
+		return ""
+	}
+	if known, ok := r.texts[text]; ok {
+		return known
+	}
+	text = strings.Clone(text)
+	if r.texts == nil {
+		r.texts = map[string]string{}
+	}
+	if len(r.texts) < maxKept {
+		r.texts[text] = text
+	}
+	return text
+}
+
+func (r *rowReader) kept(row *gridRow, v *boundValue, role role) string {
+	text, _ := r.text(row, v, role)
+	return r.keep(text)
+}
+
 // number reads a value or a quantity.
 func (r *rowReader) number(row *gridRow, at int, role role, scale int) (data.Decimal, error) {
 	if at >= len(row.cells) {
@@ -241,10 +268,9 @@ func (r *rowReader) codes(row *gridRow, v *boundValue, f *data.Flow) error {
 		f.Valuation = r.m.valuation[f.Flow]
 	}
 	if f.Quantity.IsSet() {
-		f.QuantityUnit, _ = r.text(row, v, quantityUnitRole)
+		f.QuantityUnit = r.kept(row, v, quantityUnitRole)
 	}
-	f.Estimate, _ = r.text(row, v, estimateRole)
-	f.Flag, _ = r.text(row, v, flagRole)
+	f.Estimate, f.Flag = r.kept(row, v, estimateRole), r.kept(row, v, flagRole)
 	if f.Estimate != "" {
 		r.out.Account.Estimate(f.Estimate, f.Line)
 	}
@@ -278,7 +304,7 @@ func (r *rowReader) flow(text string) (data.FlowCode, error) {
 
 func (r *rowReader) product(row *gridRow, v *boundValue, flow data.FlowCode) (code, classification string, err error) {
 	code, at := r.text(row, v, productRole)
-	classification, _ = r.text(row, v, classificationRole)
+	code, classification = r.keep(code), r.kept(row, v, classificationRole)
 	if code == "" && at >= 0 {
 		return "", "", r.g.problem(row, at, productRole.String(), "the cell is empty; write TOTAL for all products")
 	}
