@@ -290,7 +290,7 @@ type batch struct {
 
 // fill makes flows of the rows of a block.
 func (b *baci) fill(out *batch, k block, q *filter) {
-	b.rows(k, q, &out.counts, func(r *row, from, to *spot, number int) {
+	b.rows(k, q, &out.counts, func(r *row, from, to *spot, number int, _ bool) {
 		if !q.admits(r, from, to) {
 			return
 		}
@@ -306,32 +306,52 @@ func (b *baci) fill(out *batch, k block, q *filter) {
 }
 
 // rows gives every row of a block with the places of its codes, and counts
-// what it meets.
-func (b *baci) rows(k block, q *filter, c *counts, use func(r *row, from, to *spot, number int)) {
+// what it meets. same says that exporter, importer and year are those of the
+// row before.
+func (b *baci) rows(k block, q *filter, c *counts, use func(r *row, from, to *spot, number int, same bool)) {
 	c.cut = k.cut
-	var r row // one for all lines: a row that is passed on is allocated
-	k.lines(func(line []byte, number int) {
-		if number <= b.header {
-			return
-		}
-		r = row{}
-		if !b.layout.usual || !r.scan(line) {
-			if strings.TrimSpace(string(line)) == "" {
-				return
+	usual := b.layout.usual && k.end == '\n'
+	var s scanner
+	var from, to *spot
+	for at, number := 0, k.line; at < len(k.text); number++ {
+		if number > b.header && usual {
+			if n, same := s.next(k.text[at:]); n > 0 {
+				at += n
+				if same = same && from != nil; !same {
+					from, to = q.of(&s.row)
+				}
+				if from.err != nil || to.err != nil {
+					c.refuse(b.layout.unknown(from, to, strings.TrimRight(string(k.text[at-n:at]), "\r\n"), number), number)
+					continue
+				}
+				c.accept(&s.row, number)
+				use(&s.row, from, to, number, same)
+				continue
 			}
-			careful, err := b.layout.careful(string(line), number)
-			if err != nil {
-				c.refuse(err, number)
-				return
-			}
-			r = careful
 		}
-		from, to := q.of(&r)
-		if from.err != nil || to.err != nil {
-			c.refuse(b.layout.unknown(from, to, string(line), number), number)
-			return
+		var line []byte
+		if line, at = k.lineAt(at); number > b.header {
+			from, to = nil, nil // q looks up other codes now
+			b.unusual(string(line), number, q, c, use)
 		}
-		c.accept(&r, number)
-		use(&r, from, to, number)
-	})
+	}
+}
+
+// unusual gives the row of a line that the scanner leaves.
+func (b *baci) unusual(line string, number int, q *filter, c *counts, use func(r *row, from, to *spot, number int, same bool)) {
+	if strings.TrimSpace(line) == "" {
+		return
+	}
+	r, err := b.layout.careful(line, number)
+	if err != nil {
+		c.refuse(err, number)
+		return
+	}
+	from, to := q.of(&r)
+	if from.err != nil || to.err != nil {
+		c.refuse(b.layout.unknown(from, to, line, number), number)
+		return
+	}
+	c.accept(&r, number)
+	use(&r, from, to, number, false)
 }

@@ -112,9 +112,22 @@ func FuzzScan(f *testing.F) {
 		if strings.ContainsAny(line, "\r\n") {
 			return
 		}
-		var fast row
-		if !fast.scan([]byte(line)) {
+		// The end of a block is read otherwise than its middle, and the second
+		// row of a pair otherwise than the first: all are the same.
+		var s scanner
+		n, _ := s.next([]byte(line + "\n"))
+		fast := s.row
+		for range 2 {
+			again, same := s.next([]byte(line + "\n2020,4,8,10110,1.5,2.5\n2020,4,8,10110,1.5,2.5\n"))
+			if n != again || n > 0 && (!same || s.row != fast) {
+				t.Fatalf("%q: %d and %d bytes, %+v and %+v", line, n, again, s.row, fast)
+			}
+		}
+		if n == 0 {
 			return
+		}
+		if n != len(line)+1 {
+			t.Fatalf("%q: %d bytes read", line, n)
 		}
 		slow, err := l.careful(line, 2)
 		if err != nil {

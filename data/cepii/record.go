@@ -55,9 +55,15 @@ func NewRecord(f *file.File, o BACIOptions) (*Record, error) {
 func (r *Record) Describe() data.Release {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	if r.b.release.SHA256 == "" { // not before it is asked for: it takes as long as a question
+		if hash, err := r.b.f.SHA256(); err == nil {
+			r.b.release.SHA256 = hash
+		}
+	}
 	if r.ensure(context.Background(), nil) != nil {
 		return r.b.release
 	}
+	r.met.release.SHA256 = r.b.release.SHA256
 	return r.met.release
 }
 
@@ -88,7 +94,7 @@ func (r *Record) sums(ctx context.Context, q data.Query) (*sums, error) {
 	if all, some := productsOf(q.Where.Products); all {
 		q.Where.Products = nil
 	} else if !some {
-		return newSums(), r.ensure(ctx, nil)
+		return newSums(0), r.ensure(ctx, nil)
 	}
 	if d.product || len(q.Where.Products) > 0 {
 		first := &task{division: d, where: q.Where}
@@ -105,7 +111,7 @@ func (r *Record) sums(ctx context.Context, q data.Query) (*sums, error) {
 	if err := r.ensure(ctx, nil); err != nil {
 		return nil, err
 	}
-	out := newSums()
+	out := newSums(r.pairs.used)
 	for i := range r.pairs.slots {
 		l := &r.pairs.slots[i]
 		if l.rows == 0 {
@@ -232,14 +238,6 @@ func (r *Record) scan(ctx context.Context, tasks ...*task) (met, error) {
 		return met{}, err
 	}
 	defer closer.Close()
-	hashed, hash := "", make(chan error, 1)
-	go func() {
-		var err error
-		if !r.scanned {
-			hashed, err = r.b.f.SHA256()
-		}
-		hash <- err
-	}()
 	workers := make([]*summer, runtime.GOMAXPROCS(0))
 	total := &counts{keepAll: r.b.o.KeepGoing}
 	err = eachBlock(blocks, func(w int, k block) *counts {
@@ -253,20 +251,20 @@ func (r *Record) scan(ctx context.Context, tasks ...*task) (met, error) {
 		total.add(c)
 		return ctx.Err() == nil
 	})
-	if err = errors.Join(err, <-hash, ctx.Err()); err == nil {
+	if err = errors.Join(err, ctx.Err()); err == nil {
 		err = total.err(r.b.f.Name)
 	}
 	if err != nil {
 		return met{}, err
 	}
-	return r.finish(workers, tasks, total, hashed), nil
+	return r.finish(workers, tasks, total), nil
 }
 
 func newSummer(b *baci, tasks []*task) *summer {
 	s := &summer{}
 	for _, t := range tasks {
 		s.filters = append(s.filters, newFilter(b, t.where))
-		s.sums = append(s.sums, newSums())
+		s.sums = append(s.sums, newSums(0))
 	}
 	return s
 }
@@ -274,9 +272,17 @@ func newSummer(b *baci, tasks []*task) *summer {
 // add adds the rows of a block.
 func (s *summer) add(b *baci, k block, tasks []*task, c *counts) {
 	pairs := tasks[0]
-	b.rows(k, s.filters[0], c, func(row *row, from, to *spot, _ int) {
-		if s.filters[0].admits(row, from, to) {
-			s.sums[0].at(pairs.key(row.year, from.id, to.id, row.product)).add(row.value)
+	byPair := !pairs.product && s.filters[0].products == nil
+	var last *sum // of the row before, where its pair alone decides
+	b.rows(k, s.filters[0], c, func(row *row, from, to *spot, _ int, same bool) {
+		if !same || !byPair {
+			last = nil
+		}
+		if last != nil {
+			last.add(row.value)
+		} else if s.filters[0].admits(row, from, to) {
+			last = s.sums[0].at(pairs.key(row.year, from.id, to.id, row.product))
+			last.add(row.value)
 		}
 		for i, t := range tasks[1:] {
 			from, to := s.filters[i+1].of(row)
@@ -288,10 +294,16 @@ func (s *summer) add(b *baci, k block, tasks []*task, c *counts) {
 }
 
 // finish joins what the processors did.
-func (r *Record) finish(workers []*summer, tasks []*task, total *counts, hash string) met {
+func (r *Record) finish(workers []*summer, tasks []*task, total *counts) met {
 	var codes []int
 	for i, t := range tasks {
-		t.found = newSums()
+		most := 0
+		for _, w := range workers {
+			if w != nil {
+				most = max(most, w.sums[i].used)
+			}
+		}
+		t.found = newSums(most)
 		for _, w := range workers {
 			if w != nil {
 				t.found.merge(w.sums[i])
@@ -300,7 +312,6 @@ func (r *Record) finish(workers []*summer, tasks []*task, total *counts, hash st
 		}
 	}
 	m := met{release: r.b.release, account: total.account()}
-	m.release.SHA256 = hash
 	m.warnings = total.describe(r.b, &m.release, codes)
 	return m
 }

@@ -14,7 +14,8 @@ import (
 // maxLine bounds the line that a block must hold. A line of BACI has 60 bytes.
 const maxLine = 1 << 20
 
-// block is a run of whole lines of a file.
+// block is a run of whole lines of a file. Each ends with end, also the last
+// one of a file that does not.
 type block struct {
 	text []byte
 	line int  // number of the first line
@@ -22,26 +23,15 @@ type block struct {
 	cut  bool // the last line of the file has no line end
 }
 
-// lines yields every line of the block that is not empty, with its number,
-// without its line end.
-func (b *block) lines(yield func(line []byte, number int)) {
-	text, number := b.text, b.line
-	for len(text) > 0 {
-		n := bytes.IndexByte(text, b.end)
-		line := text
-		if n < 0 {
-			text = nil
-		} else {
-			line, text = text[:n], text[n+1:]
-		}
-		if len(line) > 0 && line[len(line)-1] == '\r' {
-			line = line[:len(line)-1]
-		}
-		if len(line) > 0 {
-			yield(line, number)
-		}
-		number++
+// line returns the line that begins at text[at:] without its end, and the place
+// of the next one.
+func (b *block) lineAt(at int) (line []byte, next int) {
+	n := bytes.IndexByte(b.text[at:], b.end)
+	line = b.text[at : at+n]
+	if n > 0 && line[n-1] == '\r' {
+		line = line[:n-1]
 	}
+	return line, at + n + 1
 }
 
 // blockReader cuts a text into blocks.
@@ -113,6 +103,9 @@ func (b *blockReader) block(buf []byte, n int) block {
 		b.rest = bytes.Clone(buf[n:])
 	}
 	out := block{text: buf[:n], line: b.line, end: b.end, cut: n > 0 && buf[n-1] != b.end}
+	if out.cut {
+		out.text = append(out.text, b.end)
+	}
 	b.line += bytes.Count(out.text, []byte{b.end})
 	return out
 }

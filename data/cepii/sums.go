@@ -35,7 +35,11 @@ type slot struct {
 	sum
 }
 
-func newSums() *sums { return &sums{slots: make([]slot, 1<<10), shift: 64 - 10} }
+// newSums returns a table that does not grow before it holds n sums.
+func newSums(n int) *sums {
+	size := max(10, bits.Len(uint(n*8/5)))
+	return &sums{slots: make([]slot, 1<<size), shift: 64 - size}
+}
 
 // at returns the sum of a key, which is valid until the next call.
 func (s *sums) at(k key) *sum {
