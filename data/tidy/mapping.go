@@ -2,6 +2,8 @@ package tidy
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -20,6 +22,7 @@ import (
 // begin with, and docs/data.md lists the keys.
 type Mapping struct {
 	name      string // of the mapping file, as errors show it
+	sum       string // SHA-256 of the mapping file
 	format    string // "csv", "parquet", "xlsx", or "" for what the file is
 	sheet     string // of a workbook; "" is the first that is visible
 	header    []int  // rows that name the columns; nil is found by the names
@@ -46,6 +49,10 @@ type Mapping struct {
 
 	source source
 }
+
+// SHA256 returns the hash of the mapping file, in lower-case hex: the same data
+// by another mapping are other flows.
+func (m *Mapping) SHA256() string { return m.sum }
 
 // role is what a column holds: a column of a flow, or the year or the month
 // that make up its period.
@@ -132,7 +139,8 @@ const maxMapping = 1 << 20
 // error joins a *data.ParseError, with its line of the mapping, for each key
 // that is not known and each thing that cannot be meant.
 func ReadMapping(name string, raw []byte) (*Mapping, error) {
-	r := &mappingReader{m: &Mapping{name: name, columns: map[role]columnName{}, constants: map[role]string{}, flows: map[string]data.FlowCode{}}}
+	sum := sha256.Sum256(raw)
+	r := &mappingReader{m: &Mapping{name: name, sum: hex.EncodeToString(sum[:]), columns: map[role]columnName{}, constants: map[role]string{}, flows: map[string]data.FlowCode{}}}
 	r.problems.File = name
 	root, err := mappingRoot(raw)
 	if err != nil {

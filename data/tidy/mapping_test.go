@@ -230,7 +230,7 @@ func TestOpen_Release(t *testing.T) {
 	}
 	r := p.Release
 	if r.ID != "an-office-trade-by-partner-2023-05" || r.Format != Format || !r.Closed || r.Unit != data.USD || r.Licence != "CC BY" ||
-		!slices.Equal(r.Notes, []string{"A note", "from https://example.org"}) || len(r.SHA256) != 64 || r.Bytes != 32 || p.Flows[0].Source != r.ID {
+		!slices.Equal(r.Notes, []string{"A note", "from https://example.org", "read by the mapping m.yaml, SHA-256 " + m.SHA256()}) || len(r.SHA256) != 64 || r.Bytes != 32 || p.Flows[0].Source != r.ID {
 		t.Errorf("release %+v", r)
 	}
 }

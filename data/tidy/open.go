@@ -67,7 +67,7 @@ func (m *Mapping) release(f *file.File) (data.Release, error) {
 	}
 	s := m.source
 	r := data.Release{ID: s.id, Format: Format, Publisher: s.publisher, Title: s.title, Licence: s.licence, Vintage: s.vintage,
-		Closed: s.closed, File: f.Name, SHA256: sum, Bytes: f.Size, Notes: s.notes}
+		Closed: s.closed, File: f.Name, SHA256: sum, Bytes: f.Size}
 	if r.ID == "" {
 		name := s.title
 		if name == "" {
@@ -76,9 +76,11 @@ func (m *Mapping) release(f *file.File) (data.Release, error) {
 		}
 		r.ID = data.NewReleaseID(strings.TrimSpace(s.publisher+" "+name), s.vintage)
 	}
+	r.Notes = append([]string(nil), s.notes...)
 	if s.url != "" {
-		r.Notes = append(append([]string(nil), r.Notes...), "from "+s.url)
+		r.Notes = append(r.Notes, "from "+s.url)
 	}
+	r.Notes = append(r.Notes, fmt.Sprintf("read by the mapping %s, SHA-256 %s", path.Base(filepath.ToSlash(m.name)), m.sum))
 	if unit := data.Unit(m.constants[unitRole]); unit != "" {
 		r.Unit = unit
 	}
