@@ -25,7 +25,7 @@ test: ## the README's test command
 
 test-engine: ## the tests of the engine for SQL; needs a C++ linker
 	CGO_ENABLED=1 go vet -tags duckdb ./data/store
-	CGO_ENABLED=1 go test -tags duckdb ./data/store ./cmd/periplus
+	CGO_ENABLED=1 go test -tags duckdb ./data/store ./cmd/periplus && CGO_ENABLED=1 go test -tags duckdb ./report -run Query
 
 lint: ## formatting, vet, staticcheck, tidy modules
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); echo "run gofmt -w on these"; exit 1; }

@@ -76,7 +76,7 @@ func (e *evaluation) piece(b block) piece {
 	if err == nil && b.name == "chart" {
 		err = e.picture(&pc)
 	}
-	if err != nil {
+	if err != nil && err != errSaid {
 		e.p.add(b.line, 0, "", b.id, err)
 	}
 	return pc

@@ -166,6 +166,9 @@ func withZeros(groups []data.Group, coverage data.Period) []data.Group {
 	return out
 }
 
+// errSaid stands for problems that were added already, with their places.
+var errSaid = errors.New("said already")
+
 // selected returns the flows of a record that satisfy where. Sums over other
 // places are left out unless where names them.
 func (e *evaluation) selected(pc *piece, r record) ([]data.Flow, error) {
@@ -188,7 +191,10 @@ func (e *evaluation) selected(pc *piece, r record) ([]data.Flow, error) {
 	for _, i := range matching(t, pc.where, e.p) {
 		out = append(out, flows[i])
 	}
-	if len(out) == 0 && e.p.count() == at {
+	if e.p.count() > at {
+		return nil, errSaid
+	}
+	if len(out) == 0 {
 		return nil, fmt.Errorf("no row of %s satisfies where", pc.from)
 	}
 	return out, nil
