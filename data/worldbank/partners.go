@@ -76,7 +76,7 @@ func namedFlow(r *reader, rec record) (f data.Flow, err error) {
 		return f, err
 	}
 	f = data.Flow{Reporter: reporter.Code, Partner: partner.Code, Aggregate: side(reporter, partner),
-		Product: data.AllProducts, Classification: Groups, Source: r.out.Release.ID, Line: rec.Line}
+		Product: data.AllProducts, Classification: ProductGroups, Source: r.out.Release.ID, Line: rec.Line}
 	if has(rec.at, "product") || has(rec.at, "group") {
 		f.Product, f.Classification, _, err = rec.product()
 	}

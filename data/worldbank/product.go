@@ -6,8 +6,8 @@ import (
 	"github.com/periplus-data/periplus/data"
 )
 
-// Groups is the classification of WITS's own groups of products.
-const Groups = "WITS"
+// ProductGroups is the classification of WITS's own groups of products.
+const ProductGroups = "WITS"
 
 // product reads the product with its classification. A code of the Harmonized
 // System has 2, 4 or 6 digits, so that an odd number of them has lost its
@@ -21,7 +21,7 @@ func (r record) product() (code, classification string, restored bool, err error
 		if code = r.text("group"); code == "" {
 			return "", "", false, r.errorf("product", "the product is missing")
 		}
-		classification = Groups
+		classification = ProductGroups
 	}
 	if strings.EqualFold(code, data.AllProducts) || strings.EqualFold(code, "All Products") {
 		return data.AllProducts, classification, false, nil
