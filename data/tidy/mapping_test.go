@@ -25,9 +25,13 @@ func mapping(t testing.TB, text string) *Mapping {
 // line, with the empty ones left out.
 func read(t testing.TB, m *Mapping, text string, o data.ReadOptions) ([]string, *data.Panel, error) {
 	t.Helper()
+	return readText(m, text, o)
+}
+
+func readText(m *Mapping, text string, o data.ReadOptions) ([]string, *data.Panel, error) {
 	f, err := file.New("t.csv", strings.NewReader(text), file.Options{})
 	if err != nil {
-		t.Fatal(err)
+		return nil, nil, err
 	}
 	defer f.Close()
 	r, err := Open(f, m, o)
