@@ -40,7 +40,7 @@ func TestRecord_Expressions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text := string(r.files["report.md"])
+	text := strings.ReplaceAll(string(r.files["report.md"]), "\u00a0", " ")
 	for _, want := range []string{"75%, 16.7%, 40%;", "100 million TIV, 0 million TIV, 2nd", "Nobody, Made-up arms, vintage 2024-03-01"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the report does not say %q:\n%s", want, text)
