@@ -23,7 +23,14 @@ type window struct {
 	pos   int // of what was not taken yet
 	line  int // of pos, from 1
 	ended bool
+	// ballast is never touched, so that it takes no memory. Counted as live, it
+	// makes the collector run once in 64 MB instead of once in 4 MB; while it
+	// runs, each cell that is stored costs several times as much.
+	ballast []byte
 }
+
+// ballastBytes is the length of the ballast.
+const ballastBytes = 32 << 20
 
 // openText begins a reading behind the line that names the separator.
 func (f *File) openText() (*window, error) {
@@ -35,6 +42,9 @@ func (f *File) openText() (*window, error) {
 		return nil, err
 	}
 	w := &window{f: f, r: r, buf: make([]byte, f.room(chunkBytes)), line: 1 + f.start.line}
+	if f.Size > ballastBytes/8 {
+		w.ballast = make([]byte, ballastBytes)
+	}
 	if err := w.more(); err != nil {
 		r.Close()
 		return nil, err
