@@ -90,10 +90,8 @@ func (e *evaluation) recorded(words []string) (*number, error) {
 		return nil, errors.New("a date is no sum of flows")
 	}
 	n := e.shown(f, f.Observed, f.Possible)
-	if f.Unit.IsMoney() && f.Possible.Low.Equal(f.Possible.High) && f.Observed.Sign() != 0 {
-		// Prose rounds to four digits; a check shows more, to hold them against a
-		// printed number.
-		short := f.Observed.RoundTo(data.Pow10(f.Observed.Exponent()-3), data.ToNearest)
+	if f.Unit.IsMoney() && f.Possible.Low.Equal(f.Possible.High) {
+		short := inProse(f.Observed, f.Unit)
 		n.text, n.short = e.l.Long(short, f.Unit), e.l.Value(short, f.Unit)
 	}
 	n.about = e.describe(f.Figure) + ", " + e.l.Period(s.Period)
@@ -125,4 +123,14 @@ func (e *evaluation) shown(f analysis.Finding, value data.Number, possible data.
 	n.text = e.l.Rounded(value, possible, f.Unit)
 	n.short = n.text
 	return n
+}
+
+// inProse rounds what a record holds for readers: TIV as SIPRI does, all else
+// to four digits. A check shows more digits of money, to hold them against a
+// printed number.
+func inProse(n data.Number, u data.Unit) data.Number {
+	if !n.IsSet() || n.Sign() == 0 || u == data.TIVMillion {
+		return volumes.Shown(n)
+	}
+	return n.RoundTo(data.Pow10(n.Exponent()-3), data.ToNearest)
 }

@@ -227,6 +227,8 @@ func (e *evaluation) dataRows(pc *piece) error {
 		n.notes = nonEmpty(cell(row, "source"))
 		if r, ok := e.s.records[pc.from]; ok {
 			n.sources = []data.Source{r.source}
+			rounded := inProse(n.value, n.unit)
+			n.text, n.short = e.l.Long(rounded, n.unit), e.l.Value(rounded, n.unit)
 		}
 		pc.rows = append(pc.rows, pieceRow{strings.Join(name, " "), e.once(n)})
 	}

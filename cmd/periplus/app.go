@@ -29,7 +29,8 @@ type app struct {
 	isTerminal func(stream any) bool
 	// start runs a program and does not wait for it.
 	start func(name string, args ...string) error
-	lines *bufio.Reader // of in, while questions are asked
+	lines *bufio.Reader  // of in, while questions are asked
+	atEnd []func() error // releases what the command opened
 }
 
 // run is the whole command. It returns the exit code.
@@ -51,6 +52,9 @@ func (a *app) execute(args []string) int {
 	root := a.root()
 	root.SetArgs(args)
 	err := root.ExecuteContext(a.ctx)
+	for _, release := range a.atEnd {
+		_ = release() // read to its end, or of no use any more
+	}
 	if flushing := a.out.Flush(); flushing != nil && err == nil {
 		err = fmt.Errorf("cannot write the result: %w", flushing)
 	}

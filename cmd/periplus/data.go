@@ -84,19 +84,28 @@ func (a *app) mapping(o readOptions, name string) (m *tidy.Mapping, general bool
 
 // openData opens a file of data, where - is standard input. Callers close it.
 func (a *app) openData(o readOptions, name string) (*detect.Opened, error) {
-	m, general, err := a.mapping(o, name)
+	f, options, err := a.prepare(o, name)
 	if err != nil {
 		return nil, err
 	}
+	return detect.OpenFile(f, options)
+}
+
+// prepare opens a file and says how it is to be read.
+func (a *app) prepare(o readOptions, name string) (*file.File, detect.Options, error) {
+	m, general, err := a.mapping(o, name)
+	if err != nil {
+		return nil, detect.Options{}, err
+	}
 	f, err := a.openFile(name)
 	if err != nil {
-		return nil, err
+		return nil, detect.Options{}, err
 	}
 	options := detect.Options{Read: data.ReadOptions{KeepGoing: o.keepGoing}, Mapping: m}
 	if _, _, known := detect.Recognize(f); known && general {
 		options.Mapping = nil
 	}
-	return detect.OpenFile(f, options)
+	return f, options, nil
 }
 
 func (a *app) openFile(name string) (*file.File, error) {

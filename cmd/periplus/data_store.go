@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -13,7 +12,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/periplus-data/periplus/cmd/periplus/internal/layout"
-	"github.com/periplus-data/periplus/data"
 	"github.com/periplus-data/periplus/data/store"
 	"github.com/periplus-data/periplus/report"
 )
@@ -241,75 +239,4 @@ func (a *app) dataRemoveCommand() *cobra.Command {
 	}
 	o.registerDir(cmd)
 	return cmd
-}
-
-// openRecords opens what --data names: files, stores, and entries of stores as
-// STORE/ID. The files are read whole; what to know of the reading is said.
-func (a *app) openRecords(o readOptions, names []string) ([]data.Record, error) {
-	if len(names) == 0 {
-		return nil, usagef("name the official data to hold them against: --data FILE or --data STORE")
-	}
-	var out []data.Record
-	err := eachFile(names, func(name string) error {
-		records, err := a.openRecord(o, name)
-		out = append(out, records...)
-		return err
-	})
-	return out, err
-}
-
-func (a *app) openRecord(o readOptions, name string) ([]data.Record, error) {
-	dir, id := name, ""
-	if !isFolder(dir) {
-		dir, id = filepath.Split(filepath.Clean(name))
-		if _, err := os.Stat(name); err == nil || name == "-" || dir == "" {
-			return a.fileRecord(o, name)
-		}
-	}
-	s, err := store.Open(dir, store.Options{})
-	if errors.Is(err, store.ErrNoStore) && id != "" {
-		return a.fileRecord(o, name)
-	}
-	if err != nil {
-		return nil, storeError(dir, err)
-	}
-	ids := []string{id}
-	if id == "" {
-		if ids, err = storeIDs(s); err != nil {
-			return nil, err
-		}
-	}
-	var out []data.Record
-	for _, id := range ids {
-		r, err := s.Record(id)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, r)
-	}
-	return out, nil
-}
-
-func storeIDs(s *store.Store) ([]string, error) {
-	entries, err := s.List()
-	if err != nil {
-		return nil, err
-	}
-	if len(entries) == 0 {
-		return nil, fmt.Errorf("the store %s is empty; `periplus data add` fills it", s.Dir())
-	}
-	var ids []string
-	for _, e := range entries {
-		ids = append(ids, e.ID)
-	}
-	return ids, nil
-}
-
-func (a *app) fileRecord(o readOptions, name string) ([]data.Record, error) {
-	defer a.working("reading " + name)()
-	p, err := a.openPanel(o, name)
-	if err != nil {
-		return nil, err
-	}
-	return []data.Record{p}, nil
 }

@@ -85,42 +85,65 @@ func (a *app) querySources(o queryOptions) (map[string]store.Source, error) {
 		if !named {
 			name, path = "", entry
 		}
-		records, err := a.openRecord(o.readOptions, path)
+		entries, isStore, err := openEntries(path)
 		if err != nil {
 			return err
 		}
-		if named && len(records) > 1 {
-			return usagef("%s holds %d entries; name one of them as %s=%s/ID", path, len(records), name, path)
+		if !isStore {
+			opened, err := a.openData(o.readOptions, path)
+			if err != nil {
+				return err
+			}
+			a.atEnd = append(a.atEnd, opened.Close)
+			if opened.Flows == nil {
+				return a.addTable(sources, a.named(name, tableName(filepath.Base(path)), path), path, opened.Reading)
+			}
+			return addSource(sources, a.named(name, tableName(filepath.Base(path)), path), path, store.Source{Reading: opened.Reading})
 		}
-		for _, r := range records {
-			if !named {
-				name = tableName(path, r)
-				a.say("%s is the table %s", r.Describe().File, name)
+		if named && len(entries) > 1 {
+			return usagef("%s holds %d entries; name one of them as %s=%s/ID", path, len(entries), name, path)
+		}
+		for _, r := range entries {
+			id := r.(*store.Record).Entries()[0].ID
+			if err := addSource(sources, a.named(name, tableName(id), id), path, store.Source{Record: r.(*store.Record)}); err != nil {
+				return err
 			}
-			if _, taken := sources[name]; taken {
-				return usagef("two tables are called %s; name one of them: --data NAME=%s", name, path)
-			}
-			sources[name] = querySource(r)
 		}
 		return nil
 	})
 	return sources, err
 }
 
-func querySource(r data.Record) store.Source {
-	if entry, ok := r.(*store.Record); ok {
-		return store.Source{Record: entry}
+// named returns the name that a user gave to a table, or says which one it has.
+func (a *app) named(given, derived, what string) string {
+	if given != "" {
+		return given
 	}
-	return store.Source{Reading: r.(*data.Panel).Reading()}
+	a.say("%s is the table %s", what, derived)
+	return derived
+}
+
+// addTable adds a reference table, as a list of codes.
+func (a *app) addTable(sources map[string]store.Source, name, path string, r *data.Reading) error {
+	t, err := r.Table()
+	if err != nil {
+		return err
+	}
+	return addSource(sources, name, path, store.Source{Table: &t})
+}
+
+func addSource(sources map[string]store.Source, name, path string, s store.Source) error {
+	if _, taken := sources[name]; taken {
+		return usagef("two tables are called %s; name one of them: --data NAME=%s", name, path)
+	}
+	sources[name] = s
+	return nil
 }
 
 // tableName is what a query calls a table that has no name: the name of the
 // file, or the id of the entry, in letters that SQL takes without quotes.
-func tableName(path string, r data.Record) string {
-	base := filepath.Base(path)
-	if entry, ok := r.(*store.Record); ok {
-		base = entry.Entries()[0].ID
-	} else if i := strings.IndexByte(base, '.'); i > 0 {
+func tableName(base string) string {
+	if i := strings.IndexByte(base, '.'); i > 0 {
 		base = base[:i]
 	}
 	words := strings.FieldsFunc(strings.ToLower(base), func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) })

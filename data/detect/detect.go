@@ -125,6 +125,50 @@ func firstLine(head string) string {
 	return ""
 }
 
+// Record is a file that answers questions about its flows. Close releases the
+// file, when no more are asked.
+type Record struct {
+	data.Record
+	Reading *data.Reading // with account and warnings; its flows are read
+	close   func() error
+}
+
+// Close releases the file.
+func (r *Record) Close() error { return r.close() }
+
+// OpenRecord opens a file as a record. BACI, whose files have millions of rows,
+// is streamed for each question; everything else is read into memory.
+func OpenRecord(f *file.File, o Options) (*Record, error) {
+	if _, format, ok := Recognize(f); ok && format == cepii.TokenBACI && o.Mapping == nil {
+		return streamed(f, o)
+	}
+	opened, err := OpenFile(f, o)
+	if err != nil {
+		return nil, err
+	}
+	p, err := opened.Panel()
+	if closing := opened.Close(); err == nil {
+		err = closing
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &Record{p, &data.Reading{Release: p.Release, Account: p.Account, Warnings: p.Warnings}, func() error { return nil }}, nil
+}
+
+func streamed(f *file.File, o Options) (*Record, error) {
+	r, err := cepii.NewRecord(f, cepii.BACIOptions{ReadOptions: o.Read})
+	if err == nil {
+		reading := &data.Reading{}
+		if reading.Account, reading.Warnings, err = r.Account(); err == nil {
+			reading.Release = r.Describe()
+			return &Record{r, reading, f.Close}, nil
+		}
+	}
+	f.Close()
+	return nil, err
+}
+
 // Panel reads all flows of the file at path into memory.
 func Panel(path string, o Options) (*data.Panel, error) {
 	opened, err := Open(path, o)
