@@ -106,6 +106,11 @@ func (a *app) runFactsheet(o factsheetOptions) error {
 	}
 	var records []data.Record
 	err = eachFile(o.data, func(name string) error {
+		entries, isStore, err := openEntries(name)
+		if isStore || err != nil {
+			records = append(records, entries...)
+			return err
+		}
 		p, orders, err := a.openSIPRI(o.readOptions, name)
 		if err == nil {
 			records = append(records, p)
