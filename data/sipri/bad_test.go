@@ -2,8 +2,10 @@ package sipri_test
 
 import (
 	"encoding/base64"
+	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/periplus-data/periplus/data"
 	"github.com/periplus-data/periplus/data/sipri"
@@ -195,6 +197,34 @@ func TestRecognize_OthersAreNot(t *testing.T) {
 			if format, ok := sipri.Recognize(f); ok {
 				t.Errorf("%q is taken for %s", text, format)
 			}
+		}
+	}
+}
+
+// A text made to take long is read in bounded time: quotation marks that end
+// nowhere, and names that are no places.
+func TestOpen_HostileTextIsReadInTime(t *testing.T) {
+	for name, text := range map[string]string{
+		"quotation marks":     classicHeader + strings.Repeat(`,"""`, 1<<20),
+		"quotation marks, 64": classicHeader + strings.Repeat(","+strings.Repeat(`"`, 63), 1<<16),
+		"one line":            classicHeader + strings.Repeat("x,", 4<<20),
+		"names": func() string {
+			var b strings.Builder
+			b.WriteString("supplier,recipient,year,tiv\n")
+			for i := range 100000 {
+				fmt.Fprintf(&b, "Nowhere%dland,Viet Nam,2010,1\n", i)
+			}
+			return b.String()
+		}(),
+	} {
+		began := time.Now()
+		if _, err := readText(t, text, data.ReadOptions{}); err == nil {
+			t.Errorf("%s: no error", name)
+		}
+		if took := time.Since(began); took > 20*time.Second {
+			t.Errorf("%s took %v", name, took)
+		} else {
+			t.Logf("%s took %v", name, took)
 		}
 	}
 }

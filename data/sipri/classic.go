@@ -114,12 +114,15 @@ func (r *reader) unpad(want int) {
 	}
 }
 
+// maxPieces bounds how many delimiters one text may hold.
+const maxPieces = 20
+
 // absorb reads a record with too many cells anew where exactly one column of
 // text can have held the delimiter: then every other column is as it should be.
 func (r *reader) absorb(read func(*Deal) bool, texts ...field) (Deal, bool) {
 	want := len(r.l.header)
 	extra := len(r.cells) - want
-	if r.trouble == nil || extra <= 0 {
+	if r.trouble == nil || extra <= 0 || extra > maxPieces {
 		return Deal{}, false
 	}
 	all, trouble := r.cells, r.trouble

@@ -11,7 +11,18 @@ import (
 
 // placeBook remembers which place a name of SIPRI is. No name of SIPRI changes
 // its meaning with the year.
-type placeBook map[string]*placeEntry
+type placeBook struct {
+	entries map[string]*placeEntry
+	unknown int // names that are no place
+}
+
+func newPlaceBook() placeBook { return placeBook{entries: map[string]*placeEntry{}} }
+
+// maxUnknown is how many names are looked up in vain: to propose the nearest
+// name takes a while, and a file with so many is one of another kind.
+const maxUnknown = 1000
+
+var errManyUnknown = errors.New("is no name of a place, as a thousand before it; is this the right column?")
 
 type placeEntry struct {
 	place    place.Place
@@ -24,12 +35,18 @@ type placeEntry struct {
 // group or organisation that the table of places does not have (SIPRI adds
 // some in most years) has its name as a code of SIPRI: it is nobody else, and
 // stays among the parts of every sum.
-func (b placeBook) find(name string) *placeEntry {
-	e, ok := b[name]
-	if !ok {
-		e = lookup(name)
-		b[name] = e
+func (b *placeBook) find(name string) *placeEntry {
+	e, ok := b.entries[name]
+	if ok {
+		return e
 	}
+	if b.unknown >= maxUnknown {
+		return &placeEntry{err: fmt.Errorf("%q %w", clip(name), errManyUnknown)}
+	}
+	if e = lookup(name); e.err != nil {
+		b.unknown++
+	}
+	b.entries[name] = e
 	return e
 }
 
@@ -63,8 +80,8 @@ func (e *placeEntry) note(from, to int) {
 }
 
 // merge adds the rows that another book has counted.
-func (b placeBook) merge(other placeBook) {
-	for name, o := range other {
+func (b *placeBook) merge(other *placeBook) {
+	for name, o := range other.entries {
 		e := b.find(name)
 		if o.rows > 0 {
 			rows := e.rows + o.rows
@@ -76,16 +93,16 @@ func (b placeBook) merge(other placeBook) {
 
 // warnings says which names no table of places has, and in one more warning
 // which codes stand for two states in the years of their rows.
-func (b placeBook) warnings(file string) []error {
-	names := make([]string, 0, len(b))
-	for name := range b {
+func (b *placeBook) warnings(file string) []error {
+	names := make([]string, 0, len(b.entries))
+	for name := range b.entries {
 		names = append(names, name)
 	}
 	slices.Sort(names)
 	var out []error
 	var merged []string
 	for _, name := range names {
-		e := b[name]
+		e := b.entries[name]
 		if e.err != nil {
 			continue
 		}

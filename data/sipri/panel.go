@@ -121,7 +121,7 @@ func (r *reader) panelRow() (panelRow, bool) {
 		return row, false
 	}
 	for _, f := range []field{supplierField, recipientField} {
-		if e := r.places[r.get(f)]; e != nil && row.year > 0 {
+		if e := r.places.entries[r.get(f)]; e != nil && row.year > 0 {
 			e.note(row.year, row.year)
 		}
 	}

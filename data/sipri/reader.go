@@ -46,7 +46,7 @@ type badCell struct {
 }
 
 func newReader(name, text string, l *layout, o data.ReadOptions) *reader {
-	return &reader{name: name, o: o, l: l, pre: readPreamble(l.preamble, l.comma), places: placeBook{},
+	return &reader{name: name, o: o, l: l, pre: readPreamble(l.preamble, l.comma), places: newPlaceBook(),
 		scan:    scanner{text: text, comma: l.comma, ends: l.ends, pos: l.rest, line: l.line + 1},
 		account: data.Account{Of: "rows"}}
 }

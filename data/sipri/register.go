@@ -172,7 +172,7 @@ func (r *registerReader) append(b *registerReader, room []Deal) {
 	r.twice.merge(&b.twice)
 	r.headers.merge(&b.headers)
 	r.span(b.spanYears)
-	r.places.merge(b.places)
+	r.places.merge(&b.places)
 	r.scan = b.scan
 }
 

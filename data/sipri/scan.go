@@ -10,6 +10,11 @@ import (
 // quotation mark by itself. Comments of SIPRI have a few hundred characters.
 const maxQuoted = 64 << 10
 
+// maxWasted bounds how many bytes are searched in vain for the ends of quoted
+// cells, so that a text full of quotation marks does not take for ever: from
+// then on they are characters like others.
+const maxWasted = 64 << 20
+
 // scanner splits a text into records. SIPRI quotes nothing, and users' tools
 // quote as RFC 4180 says: a cell is quoted only where its end is.
 type scanner struct {
@@ -20,6 +25,8 @@ type scanner struct {
 	ends bool
 	pos  int // where the next record begins
 	line int // its line, from 1
+
+	wasted int // bytes searched in vain
 
 	start, startLine int      // of the record given last
 	cells            []string // of that record, without the blanks around them; reused
@@ -126,10 +133,12 @@ func (s *scanner) quoted() {
 // cell returns the cell that begins at i, and where the delimiter or line end
 // behind it is.
 func (s *scanner) cell(i int) (string, int) {
-	if i < len(s.text) && s.text[i] == '"' {
-		if cell, next, ok := s.unquote(i + 1); ok {
+	if i < len(s.text) && s.text[i] == '"' && s.wasted < maxWasted {
+		cell, next, ok := s.unquote(i + 1)
+		if ok {
 			return cell, next
 		}
+		s.wasted += next - i
 	}
 	n := strings.IndexFunc(s.text[i:], func(r rune) bool { return r == rune(s.comma) || r == '\n' })
 	if n < 0 {
@@ -138,15 +147,16 @@ func (s *scanner) cell(i int) (string, int) {
 	return s.text[i : i+n], i + n
 }
 
-// unquote returns the quoted cell whose text begins at i. It is none where no
-// quotation mark ends it.
+// unquote returns the quoted cell whose text begins at i, and where the
+// delimiter or line end behind it is. Where no quotation mark ends the cell it
+// is none, and the place is that to which it was searched.
 func (s *scanner) unquote(i int) (string, int, bool) {
 	window := s.text[i:min(len(s.text), i+maxQuoted)]
 	doubled := false
 	for j := 0; j < len(window); {
 		q := strings.IndexByte(window[j:], '"')
 		if q < 0 {
-			return "", 0, false
+			break
 		}
 		j += q
 		after := i + j + 1
@@ -157,7 +167,7 @@ func (s *scanner) unquote(i int) (string, int, bool) {
 		}
 		next, ok := s.cellEnds(after)
 		if !ok {
-			return "", 0, false
+			return "", after, false
 		}
 		cell := window[:j]
 		if doubled {
@@ -165,7 +175,7 @@ func (s *scanner) unquote(i int) (string, int, bool) {
 		}
 		return cell, next, true
 	}
-	return "", 0, false
+	return "", i + len(window), false
 }
 
 // cellEnds reports whether a quoted cell may end before i: at a delimiter, the

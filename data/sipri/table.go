@@ -334,7 +334,7 @@ func (r *tableReader) rowFlows(row *tableRow) {
 		}
 		r.t.Flows = append(r.t.Flows, f)
 	}
-	if e := r.places[row.name]; e != nil && len(row.values) > 0 {
+	if e := r.places.entries[row.name]; e != nil && len(row.values) > 0 {
 		e.note(row.values[0].year, row.values[len(row.values)-1].year)
 	}
 }
