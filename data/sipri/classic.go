@@ -228,6 +228,8 @@ func (r *reader) parties(d *Deal) {
 		}
 	}
 	d.Supplier, d.Recipient = r.supplier.place.Code, r.recipient.place.Code
+	// One text for all deals of a place is compared faster.
+	d.SupplierName, d.RecipientName = r.supplier.name, r.recipient.name
 }
 
 // counted reads a number of weapons and its mark.

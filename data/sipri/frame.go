@@ -94,7 +94,7 @@ func (r *Register) textColumns(columns []series.Series) {
 	for _, t := range all {
 		*t = newTexts(n)
 	}
-	years, comments := newYearTexts(n), make([]string, n)
+	years, comments, room := newYearTexts(n), make([]string, n), make([]int, n)
 	for i := range r.Deals {
 		d := &r.Deals[i]
 		id.add(i, d.ID)
@@ -110,9 +110,9 @@ func (r *Register) textColumns(columns []series.Series) {
 		comments[i] = d.Comments
 	}
 	for i, name := range []string{"id", "supplier", "recipient", "supplier_name", "recipient_name", "designation", "description", "category", "status"} {
-		put(columns, name, spread(all[i].values, series.String, all[i].rows))
+		put(columns, name, spread(all[i].values, series.String, all[i].rows, room))
 	}
-	put(columns, "delivery_years", spread(years.values, series.String, years.rows))
+	put(columns, "delivery_years", spread(years.values, series.String, years.rows, room))
 	put(columns, "comments", series.New(comments, series.String, ""))
 }
 
@@ -124,7 +124,7 @@ func (r *Register) otherColumns(columns []series.Series) {
 	for _, c := range all {
 		*c = newNumbers(n)
 	}
-	orderYears, lines := make([]int, n), make([]int, n)
+	orderYears, lines, room := make([]uint32, n), make([]int, n), make([]int, n)
 	flags := [6][]bool{}
 	for i := range flags {
 		flags[i] = make([]bool, n)
@@ -138,19 +138,19 @@ func (r *Register) otherColumns(columns []series.Series) {
 		order.add(i, d.TIVOrder)
 		tiv.add(i, d.TIVDelivered)
 		if d.OrderYear != 0 {
-			orderYears[i] = d.OrderYear - firstYear + 1
+			orderYears[i] = uint32(d.OrderYear - firstYear + 1)
 		}
 		lines[i] = d.Line
 		flags[0][i], flags[1][i], flags[2][i] = d.OrderYearEstimate, d.OrderedEstimate, d.DeliveredEstimate
 		flags[3][i], flags[4][i], flags[5][i] = d.YearsEstimate, d.LocalProduction, d.Planned
 	}
 	for i, name := range []string{"ordered", "delivered", "tiv_unit", "tiv_deal_unit", "tiv_order", "tiv_delivered"} {
-		put(columns, name, spread(all[i].values, series.Float, all[i].rows))
+		put(columns, name, spread(all[i].values, series.Float, all[i].rows, room))
 	}
 	for i, name := range []string{"order_year_estimate", "ordered_estimate", "delivered_estimate", "years_estimate", "local_production", "planned"} {
 		put(columns, name, series.New(flags[i], series.Bool, ""))
 	}
-	put(columns, "order_year", spread(yearNames, series.Int, orderYears))
+	put(columns, "order_year", spread(yearNames, series.Int, orderYears, room))
 	put(columns, "line", series.New(lines, series.Int, ""))
 }
 
@@ -178,9 +178,13 @@ func put(columns []series.Series, name string, s series.Series) {
 
 // spread makes a column of its distinct values, and of the number of the value
 // in each row. gota takes each value through an interface, which allocates;
-// there are far fewer values than rows.
-func spread(values any, t series.Type, rows []int) series.Series {
-	return series.New(values, t, "").Subset(rows)
+// there are far fewer values than rows. The room, for as many numbers as there
+// are rows, serves many columns.
+func spread(values any, t series.Type, rows []uint32, room []int) series.Series {
+	for i, n := range rows {
+		room[i] = int(n)
+	}
+	return series.New(values, t, "").Subset(room)
 }
 
 // slots is how many values of a column are found without its map.
@@ -188,14 +192,14 @@ const slots = 1024
 
 // texts gathers the distinct texts of a column.
 type texts struct {
-	rows   []int
+	rows   []uint32
 	values []string
-	index  map[string]int
-	slot   []int // number of a text by its hash, 0 where it is not known yet
+	index  map[string]uint32
+	slot   []uint32 // number of a text by its hash, 0 where it is not known yet
 }
 
 func newTexts(n int) texts {
-	return texts{rows: make([]int, n), index: map[string]int{}, slot: make([]int, slots), values: []string{""}}
+	return texts{rows: make([]uint32, n), index: map[string]uint32{}, slot: make([]uint32, slots), values: []string{""}}
 }
 
 func (t *texts) add(row int, s string) {
@@ -207,7 +211,7 @@ func (t *texts) add(row int, s string) {
 	if n == 0 || t.values[n] != s {
 		var ok bool
 		if n, ok = t.index[s]; !ok {
-			n = len(t.values)
+			n = uint32(len(t.values))
 			t.values = append(t.values, s)
 			t.index[s] = n
 		}
@@ -218,15 +222,15 @@ func (t *texts) add(row int, s string) {
 
 // numbers gathers the distinct numbers of a column.
 type numbers struct {
-	rows   []int
+	rows   []uint32
 	values []float64
 	known  []data.Decimal
-	index  map[data.Decimal]int
-	slot   []int
+	index  map[data.Decimal]uint32
+	slot   []uint32
 }
 
 func newNumbers(n int) numbers {
-	return numbers{rows: make([]int, n), index: map[data.Decimal]int{}, slot: make([]int, slots), values: []float64{math.NaN()}, known: make([]data.Decimal, 1)}
+	return numbers{rows: make([]uint32, n), index: map[data.Decimal]uint32{}, slot: make([]uint32, slots), values: []float64{math.NaN()}, known: make([]data.Decimal, 1)}
 }
 
 func (c *numbers) add(row int, d data.Decimal) {
@@ -239,7 +243,7 @@ func (c *numbers) add(row int, d data.Decimal) {
 	if n == 0 || c.known[n] != d {
 		var ok bool
 		if n, ok = c.index[d]; !ok {
-			n = len(c.values)
+			n = uint32(len(c.values))
 			c.values, c.known = append(c.values, float(d)), append(c.known, d)
 			c.index[d] = n
 		}
@@ -259,18 +263,18 @@ func float(d data.Decimal) float64 {
 
 // yearTexts gathers the distinct lists of delivery years.
 type yearTexts struct {
-	rows   []int
+	rows   []uint32
 	values []string
-	index  map[yearSet]int
+	index  map[yearSet]uint32
 	last   yearSet
-	lastN  int
+	lastN  uint32
 }
 
 // yearSet has one bit a year.
 type yearSet [maxYears/64 + 1]uint64
 
 func newYearTexts(n int) yearTexts {
-	return yearTexts{rows: make([]int, n), values: []string{""}, index: map[yearSet]int{{}: 0}}
+	return yearTexts{rows: make([]uint32, n), values: []string{""}, index: map[yearSet]uint32{{}: 0}}
 }
 
 func (t *yearTexts) add(row int, years []int) {
@@ -281,7 +285,7 @@ func (t *yearTexts) add(row int, years []int) {
 	if k != t.last {
 		n, ok := t.index[k]
 		if !ok {
-			n = len(t.values)
+			n = uint32(len(t.values))
 			t.values = append(t.values, yearsText(years))
 			t.index[k] = n
 		}

@@ -25,6 +25,7 @@ const maxUnknown = 1000
 var errManyUnknown = errors.New("is no name of a place, as a thousand before it; is this the right column?")
 
 type placeEntry struct {
+	name     string // as the file writes it first: one text for all deals
 	place    place.Place
 	err      error
 	from, to int // first and last year of its flows
@@ -41,11 +42,12 @@ func (b *placeBook) find(name string) *placeEntry {
 		return e
 	}
 	if b.unknown >= maxUnknown {
-		return &placeEntry{err: fmt.Errorf("%q %w", clip(name), errManyUnknown)}
+		return &placeEntry{name: name, err: fmt.Errorf("%q %w", clip(name), errManyUnknown)}
 	}
 	if e = lookup(name); e.err != nil {
 		b.unknown++
 	}
+	e.name = name
 	b.entries[name] = e
 	return e
 }
