@@ -14,11 +14,12 @@ const maxDimensions = 9
 // Grouper sums flows by their keys, exactly, and refuses sums that would be
 // wrong. Panel, streams and stores all answer a Query through it.
 type Grouper struct {
-	by     []Dimension
-	groups map[groupKey]*sum
+	by      []Dimension
+	keys    [maxDimensions]keyTexts
+	groups  map[groupKey]*sum
+	last    groupKey // of lastSum, nil before the first flow
+	lastSum *sum
 }
-
-type groupKey [maxDimensions]string
 
 // sum is one group under way. What must be the same in all its flows is kept
 // from the first one.
@@ -73,13 +74,17 @@ func (g *Grouper) AddSum(f *Flow, rows int, value, estimated *Total) {
 func (g *Grouper) group(f *Flow) *sum {
 	var key groupKey
 	for i, d := range g.by {
-		key[i] = d.Of(f)
+		key[i] = g.keys[i].id(d.Of(f))
+	}
+	if key == g.last && g.lastSum != nil {
+		return g.lastSum
 	}
 	s, ok := g.groups[key]
 	if !ok {
 		s = &sum{first: *f, valuation: f.Valuation}
 		g.groups[key] = s
 	}
+	g.last, g.lastSum = key, s
 	return s
 }
 
@@ -164,31 +169,24 @@ func isHS(classification string) bool {
 // Groups returns the groups, sorted by their keys. The error is the first
 // reason, in that order, why a sum would be wrong.
 func (g *Grouper) Groups() ([]Group, error) {
-	out := make([]Group, 0, len(g.groups))
-	for key, s := range g.groups {
-		if s.err == nil {
-			out = append(out, s.group(slices.Clone(key[:len(g.by)])))
+	sums, sorted := g.ranked()
+	out := make([]Group, len(sums))
+	keys := make([]string, len(sums)*len(g.by))
+	for i, s := range sums {
+		own := keys[:len(g.by):len(g.by)]
+		keys = keys[len(g.by):]
+		for d := range own {
+			own[d] = sorted[d][s.ranks[d]]
 		}
-	}
-	if len(out) < len(g.groups) {
-		return nil, g.firstError()
-	}
-	slices.SortFunc(out, func(a, b Group) int { return slices.Compare(a.Keys, b.Keys) })
-	return out, nil
-}
-
-func (g *Grouper) firstError() error {
-	var keys []groupKey
-	for key, s := range g.groups {
 		if s.err != nil {
-			keys = append(keys, key)
+			if len(own) == 0 {
+				return nil, s.err
+			}
+			return nil, fmt.Errorf("%s: %w", strings.Join(own, ", "), s.err)
 		}
+		out[i] = s.group(own)
 	}
-	first := slices.MinFunc(keys, func(a, b groupKey) int { return slices.Compare(a[:], b[:]) })
-	if len(g.by) == 0 {
-		return g.groups[first].err
-	}
-	return fmt.Errorf("%s: %w", strings.Join(first[:len(g.by)], ", "), g.groups[first].err)
+	return out, nil
 }
 
 func (s *sum) group(keys []string) Group {

@@ -135,18 +135,28 @@ func noDictionary(f *flowsReader, column string) error {
 	return fmt.Errorf("%s: column %s has no dictionary; it is no data file of this version", f.file.Name(), column)
 }
 
-// words returns for each row of a row group the number of its text in the
-// vocabulary of the column. It appends to into.
-func (f *flowsReader) words(group int, column string, into []int32) ([]int32, error) {
-	err := f.pages(group, column, func(p parquet.Page) error {
+// words calls do with the numbers of the texts of the rows in the vocabulary of
+// the column, one page after the other. do must not keep them.
+func (f *flowsReader) words(group int, column string, do func([]int32) error) error {
+	return f.pages(group, column, func(p parquet.Page) error {
 		if p.Dictionary() == nil {
 			return noDictionary(f, column)
 		}
 		values := p.Data()
-		into = append(into, values.Int32()...)
-		return nil
+		return do(values.Int32())
 	})
-	return into, err
+}
+
+// plain reports whether every row of a row group has a number of 64 bits in a
+// column.
+func (f *flowsReader) plain(group int, column string) bool {
+	c, ok := f.chunk(group, column).(*parquet.FileColumnChunk)
+	return ok && !f.long[column] && c.NullCount() == 0
+}
+
+// uneven says that a column does not have a value for each row.
+func (f *flowsReader) uneven(column string) error {
+	return fmt.Errorf("%s: column %s is damaged", f.file.Name(), column)
 }
 
 // records returns line and parts of each row; parts is 0 where the row is a

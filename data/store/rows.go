@@ -63,13 +63,8 @@ func (s *scan) rows(p part) ([]data.Flow, error) {
 		return nil, err
 	}
 	var selected []int
-	var t *slot
-	previous := ^uint64(0)
 	for row, k := range s.keys {
-		if k != previous {
-			t, previous = s.slot(row), k
-		}
-		if t.selected {
+		if s.slot(k).selected {
 			selected = append(selected, row)
 		}
 	}
@@ -87,15 +82,23 @@ func (p part) flows(selected []int) ([]data.Flow, error) {
 		if err != nil {
 			return nil, err
 		}
-		words, err := p.reader.words(p.group, column.name, nil)
+		from, i := 0, 0 // the first row of the page, and the next one that is selected
+		err = p.reader.words(p.group, column.name, func(words []int32) error {
+			for ; i < len(selected) && selected[i] < from+len(words); i++ {
+				w := words[selected[i]-from]
+				if uint(w) >= uint(len(texts)) {
+					return p.reader.uneven(column.name)
+				}
+				column.set(&out[i], texts[w])
+			}
+			from += len(words)
+			return nil
+		})
 		if err != nil {
 			return nil, err
 		}
-		for i, row := range selected {
-			if row >= len(words) || int(words[row]) >= len(texts) {
-				return nil, fmt.Errorf("%s: column %s is damaged", p.reader.file.Name(), column.name)
-			}
-			column.set(&out[i], texts[words[row]])
+		if i < len(selected) {
+			return nil, p.reader.uneven(column.name)
 		}
 	}
 	var value, quantity numbers

@@ -1,9 +1,10 @@
 package store
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
+
+	"github.com/parquet-go/parquet-go"
 
 	"github.com/periplus-data/periplus/data"
 )
@@ -143,13 +144,14 @@ type scan struct {
 	q      data.Query
 	base   data.Flow // what all rows of the row group agree in
 	varied []class   // what they differ in
-	words  [][]int32 // of the varied columns
 	keys   []uint64  // of each row: equal where all classes are
 	values numbers
 	table  []*slot          // slots by key, where keys are small
 	slots  map[uint64]*slot // where they are not
 	made   []*slot          // all of them, in the order of their first rows
 	space  uint64           // keys are below it
+	bases  []data.Flow      // what rows agree in by the columns before tail
+	tail   []class          // the columns in keys
 }
 
 // slot is the sum of rows that agree in all that a query asks about.
@@ -191,31 +193,35 @@ const tableSpace = 1 << 17
 // number gives every row its key.
 func (s *scan) number(p part) error {
 	n := int(p.reader.parquet.RowGroups()[p.group].NumRows())
-	s.keys = append(s.keys[:0], make([]uint64, n)...)
-	for len(s.words) < len(s.varied) {
-		s.words = append(s.words, nil)
-	}
-	s.space = 1
-	for i, c := range s.varied {
-		words, err := p.reader.words(p.group, c.column.name, s.words[i][:0])
-		if err != nil {
-			return err
-		}
-		if len(words) != n {
-			return fmt.Errorf("%s: column %s has %d of %d rows", p.reader.file.Name(), c.column.name, len(words), n)
-		}
-		s.words[i] = words
+	s.keys = slices.Grow(s.keys[:0], n)[:n]
+	clear(s.keys)
+	s.bases, s.tail, s.space = append(s.bases[:0], s.base), s.tail[:0], 1
+	for _, c := range s.varied {
 		classes := uint64(len(c.texts))
 		if s.space > 1<<62/classes {
 			s.compact()
 		}
 		s.space *= classes
-		keys := s.keys[:len(words)]
-		for row, w := range words {
-			if uint(w) >= uint(len(c.of)) {
-				return fmt.Errorf("%s: column %s is damaged", p.reader.file.Name(), c.column.name)
+		s.tail = append(s.tail, c)
+		rest := s.keys
+		err := p.reader.words(p.group, c.column.name, func(words []int32) error {
+			if len(words) > len(rest) {
+				return p.reader.uneven(c.column.name)
 			}
-			keys[row] = keys[row]*classes + uint64(c.of[w])
+			for i, w := range words {
+				if uint(w) >= uint(len(c.of)) {
+					return p.reader.uneven(c.column.name)
+				}
+				rest[i] = rest[i]*classes + uint64(c.of[w])
+			}
+			rest = rest[len(words):]
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		if len(rest) > 0 {
+			return p.reader.uneven(c.column.name)
 		}
 	}
 	s.table, s.slots, s.made = nil, nil, nil
@@ -227,23 +233,39 @@ func (s *scan) number(p part) error {
 	return nil
 }
 
-// compact numbers the keys anew, from 0 without gaps.
+// compact numbers the keys anew, from 0 without gaps, so that more columns fit
+// into them.
 func (s *scan) compact() {
 	seen := map[uint64]uint64{}
+	var bases []data.Flow
 	for i, k := range s.keys {
 		n, ok := seen[k]
 		if !ok {
 			n = uint64(len(seen))
 			seen[k] = n
+			bases = append(bases, s.flow(k))
 		}
 		s.keys[i] = n
 	}
-	s.space = uint64(len(seen))
+	s.bases, s.tail, s.space = bases, s.tail[:0], uint64(len(seen))
 }
 
-// slot returns the slot of a row.
-func (s *scan) slot(row int) *slot {
-	k := s.keys[row]
+// flow returns what all rows with a key agree in.
+func (s *scan) flow(k uint64) data.Flow {
+	var classes [16]uint64
+	for i := len(s.tail) - 1; i >= 0; i-- {
+		n := uint64(len(s.tail[i].texts))
+		classes[i], k = k%n, k/n
+	}
+	f := s.bases[k]
+	for i, c := range s.tail {
+		c.column.set(&f, c.texts[classes[i]])
+	}
+	return f
+}
+
+// slot returns the slot of a key.
+func (s *scan) slot(k uint64) *slot {
 	if s.table != nil {
 		if t := s.table[k]; t != nil {
 			return t
@@ -251,11 +273,7 @@ func (s *scan) slot(row int) *slot {
 	} else if t, ok := s.slots[k]; ok {
 		return t
 	}
-	t := &slot{flow: s.base, selected: true}
-	for i, c := range s.varied {
-		text := c.texts[c.of[s.words[i][row]]]
-		c.column.set(&t.flow, text)
-	}
+	t := &slot{flow: s.flow(k)}
 	t.selected = s.q.Where.Matches(&t.flow)
 	if s.table != nil {
 		s.table[k] = t
@@ -292,104 +310,127 @@ func (s *sums) addTo(g *data.Grouper) {
 // sum sums the selected rows of a row group.
 func (s *scan) sum(p part, hasParts bool) (*sums, error) {
 	out := &sums{file: p.file}
-	if some, err := s.open(p); err != nil || !some {
+	some, err := s.open(p)
+	if err != nil || !some {
 		return out, err
 	}
-	if err := p.reader.decimals(p.group, "value", &s.values); err != nil {
+	scale := p.reader.scales["value"]
+	switch {
+	case hasParts:
+		out.divided, err = s.addParts(p)
+	case p.reader.plain(p.group, "value"):
+		err = s.addPlain(p)
+	default:
+		err = s.addAny(p)
+	}
+	if err != nil {
 		return nil, err
-	}
-	if s.values.missing != nil || hasParts { // values are made one at a time
-		if err := p.reader.checkRange("value", &s.values); err != nil {
-			return nil, err
-		}
-	}
-	if n := s.values.len(); n != len(s.keys) {
-		return nil, fmt.Errorf("%s: column value has %d of %d rows", p.reader.file.Name(), n, len(s.keys))
-	}
-	if hasParts {
-		lines, parts, err := p.reader.records(p.group)
-		if err != nil {
-			return nil, err
-		}
-		s.addWhole(parts)
-		out.divided = s.divided(p.file, lines, parts)
-	} else {
-		s.addAll()
 	}
 	for _, t := range s.made {
 		if t.damaged {
 			return nil, p.reader.tooLong("value")
 		}
 		if t.rows > 0 {
-			t.settle(s.values.scale)
+			t.settle(scale)
 			out.slots = append(out.slots, t)
 		}
 	}
 	return out, nil
 }
 
-// addAll adds every selected row to its slot, a run of equal keys at a time.
-func (s *scan) addAll() {
-	for from := 0; from < len(s.keys); {
-		to := s.run(from)
-		if t := s.slot(from); t.selected {
-			t.rows += to - from
-			t.add(&s.values, from, to)
+// addPlain adds all selected rows, a run of equal keys at a time, from pages
+// that hold a number for each row.
+func (s *scan) addPlain(p part) error {
+	keys, scale := s.keys, p.reader.scales["value"]
+	err := p.reader.pages(p.group, "value", func(page parquet.Page) error {
+		values := page.Data()
+		numbers := values.Int64()
+		if len(numbers) > len(keys) {
+			return p.reader.uneven("value")
 		}
-		from = to
+		for from := 0; from < len(numbers); {
+			k, to := keys[from], from+1
+			for to < len(numbers) && keys[to] == k {
+				to++
+			}
+			if t := s.slot(k); t.selected {
+				t.rows += to - from
+				t.add(numbers[from:to], scale)
+			}
+			from = to
+		}
+		keys = keys[len(numbers):]
+		return nil
+	})
+	if err == nil && len(keys) > 0 {
+		err = p.reader.uneven("value")
 	}
+	return err
 }
 
-// run returns the end of the run of rows whose key is that of row from.
-func (s *scan) run(from int) int {
-	k, to := s.keys[from], from+1
-	for to < len(s.keys) && s.keys[to] == k {
-		to++
+// read reads the values of all rows.
+func (s *scan) read(p part) error {
+	if err := p.reader.decimals(p.group, "value", &s.values); err != nil {
+		return err
 	}
-	return to
+	if s.values.len() != len(s.keys) {
+		return p.reader.uneven("value")
+	}
+	return p.reader.checkRange("value", &s.values)
 }
 
-// addWhole adds the selected rows that are whole records.
-func (s *scan) addWhole(parts []int32) {
-	for row := range s.keys {
-		if t := s.slot(row); t.selected && parts[row] <= 1 {
+// addAny adds all selected rows, one by one.
+func (s *scan) addAny(p part) error {
+	if err := s.read(p); err != nil {
+		return err
+	}
+	for row, k := range s.keys {
+		if t := s.slot(k); t.selected {
 			t.rows++
-			t.add(&s.values, row, row+1)
+			t.value.Add(s.values.at(row))
 		}
 	}
+	return nil
 }
 
-// divided returns the selected rows that are parts of records. Lines of several
-// files are told apart by their high bits.
-func (s *scan) divided(file int, lines []int64, parts []int32) (out []data.Flow) {
-	for row := range s.keys {
-		if t := s.slot(row); t.selected && parts[row] > 1 {
+// addParts adds the selected rows that are whole records, and returns those
+// that are parts of one. Lines of several files are told apart by their high
+// bits.
+func (s *scan) addParts(p part) (divided []data.Flow, err error) {
+	if err := s.read(p); err != nil {
+		return nil, err
+	}
+	lines, parts, err := p.reader.records(p.group)
+	if err != nil {
+		return nil, err
+	}
+	for row, k := range s.keys {
+		switch t := s.slot(k); {
+		case !t.selected:
+		case parts[row] > 1:
 			f := t.flow
-			f.Value, f.Line, f.Parts = s.values.at(row), int(lines[row])+file<<32, int(parts[row])
-			out = append(out, f)
+			f.Value, f.Line, f.Parts = s.values.at(row), int(lines[row])+p.file<<32, int(parts[row])
+			divided = append(divided, f)
+		default:
+			t.rows++
+			t.value.Add(s.values.at(row))
 		}
 	}
-	return out
+	return divided, nil
 }
 
-// add adds the values of the rows from to to. 64 bits hold the sum of two
-// values and a total holds the rest, since data.Total is exact but takes longer.
-func (t *slot) add(n *numbers, from, to int) {
-	if n.long != nil || n.missing != nil {
-		for row := from; row < to; row++ {
-			t.value.Add(n.at(row))
-		}
-		return
-	}
+// add adds values. 64 bits hold the sum of two values and a total holds the
+// rest, since data.Total is exact but takes longer.
+func (t *slot) add(values []int64, scale int) {
 	sum := t.running
-	for _, v := range n.coef[from:to] {
+	for _, v := range values {
 		next := sum + v
 		if next >= limit || next <= -limit {
 			if v >= limit || v <= -limit {
 				t.damaged = true
 				continue
 			}
-			t.value.Add(data.NewDecimal(sum, n.scale))
+			t.value.Add(data.NewDecimal(sum, scale))
 			next = v
 		}
 		sum = next
