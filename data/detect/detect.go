@@ -129,7 +129,7 @@ func firstLine(head string) string {
 // file, when no more are asked.
 type Record struct {
 	data.Record
-	Reading *data.Reading // with account and warnings; its flows are read
+	Reading *data.Reading // with format, account and warnings; its flows are read
 	close   func() error
 }
 
@@ -161,7 +161,9 @@ func streamed(f *file.File, o Options) (*Record, error) {
 	if err == nil {
 		reading := &data.Reading{}
 		if reading.Account, reading.Warnings, err = r.Account(); err == nil {
-			reading.Release = r.Describe()
+			// The rest, with the hash that takes as long as a question, is in
+			// Describe.
+			reading.Release = data.Release{Format: cepii.TokenBACI, File: f.Name}
 			return &Record{r, reading, f.Close}, nil
 		}
 	}
