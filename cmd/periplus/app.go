@@ -52,6 +52,9 @@ func (a *app) execute(args []string) int {
 	root := a.root()
 	root.SetArgs(args)
 	err := root.ExecuteContext(a.ctx)
+	if a.ctx.Err() != nil && errors.Is(err, context.Canceled) {
+		err = errInterrupted
+	}
 	for _, release := range a.atEnd {
 		_ = release() // read to its end, or of no use any more
 	}

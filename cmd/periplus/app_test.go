@@ -188,7 +188,7 @@ func TestRun_InputCannotBeRead(t *testing.T) {
 	if code := run([]string{"chart", "bar", "-"}, broken, &stdout, &stderr); code != exitFailed || stdout.Len() > 0 {
 		t.Errorf("exit code %d, %s", code, stdout.String())
 	}
-	if want := "periplus: cannot read standard input: input/output error\n"; stderr.String() != want {
+	if want := "periplus: standard input: cannot be read: input/output error\n"; stderr.String() != want {
 		t.Errorf("got %q, want %q", stderr.String(), want)
 	}
 }

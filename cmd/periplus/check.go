@@ -11,7 +11,6 @@ import (
 
 	"github.com/periplus-data/periplus/analysis"
 	"github.com/periplus-data/periplus/cmd/periplus/internal/layout"
-	"github.com/periplus-data/periplus/cmd/periplus/internal/output"
 	"github.com/periplus-data/periplus/data"
 	"github.com/periplus-data/periplus/data/articles"
 	"github.com/periplus-data/periplus/report"
@@ -35,7 +34,7 @@ func (a *app) checkCommand() *cobra.Command {
 	var o checkOptions
 	cmd := &cobra.Command{
 		Use:   "check [ID... | REPORT | PACKAGE] --data FILE|STORE [flags]",
-		Short: "Hold figures against official data: does the record bear them out, contradict them, or not tell?",
+		Short: "Hold figures against official data, which bears them out, contradicts them or does not tell.",
 		Example: examples(
 			"periplus check vn-ru-arms-share-1995-2023 --data register.csv", "",
 			"periplus check draft/report.md --data register.csv --data trade.csv --strict", "",
@@ -67,6 +66,7 @@ func (a *app) checkCommand() *cobra.Command {
 	o.packageOptions.register(cmd)
 	o.readOptions.register(cmd)
 	_ = cmd.MarkFlagFilename("rows", "csv")
+	_ = cmd.RegisterFlagCompletionFunc("data", completeData)
 	return cmd
 }
 
@@ -103,7 +103,7 @@ func (a *app) runCheck(o checkOptions) error {
 		return err
 	}
 	a.warn(r.Warnings)
-	if err := a.writeRows(o.rows, r); err != nil {
+	if err := errors.Join(a.writeRows(o, r), a.writeRejects(o.readOptions)); err != nil {
 		return err
 	}
 	if n := r.Contradicted(); o.strict && n > 0 {
@@ -193,8 +193,8 @@ func reportFigures(dir string) (data.Figures, error) {
 
 // writeRows writes the rows behind findings, each once, where they are asked
 // for.
-func (a *app) writeRows(name string, r analysis.CheckResult) error {
-	if name == "" {
+func (a *app) writeRows(o checkOptions, r analysis.CheckResult) error {
+	if o.rows == "" {
 		return nil
 	}
 	t := data.Table{Columns: append([]data.Column{{Name: "id"}}, data.FlowColumns()...)}
@@ -207,13 +207,5 @@ func (a *app) writeRows(name string, r analysis.CheckResult) error {
 			t.Rows = append(t.Rows, append([]string{f.Figure.ID}, row.Cells()...))
 		}
 	}
-	var b strings.Builder
-	if err := t.WriteCSV(&b, false); err != nil {
-		return err
-	}
-	if err := output.Write([]output.File{{Path: name, Data: []byte(b.String())}}); err != nil {
-		return err
-	}
-	a.say("wrote %s: %d rows", name, len(t.Rows))
-	return nil
+	return a.writeTable(o.rows, t, o.seen.names...)
 }

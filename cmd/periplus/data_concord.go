@@ -23,7 +23,8 @@ func (a *app) dataConcordCommand() *cobra.Command {
 		Use:   "concord FILE --from H5 --to H4 --table TABLE --out OUT [flags]",
 		Short: "Convert product codes between classifications with a correlation table of the United Nations.",
 		Example: examples("periplus data concord trade.csv --from H5 --to H4 --table correlation.xlsx --out trade-h4.csv", "",
-			"periplus data concord trade.csv --from H5 --to H4 --table correlation.csv --ambiguous split --out trade-h4.parquet", ""),
+			"periplus data concord trade.csv --from H5 --to H4 --table hs.xlsx --out h4.csv --ambiguous split", "",
+			"periplus data concord trade.csv --from H5 --to H4 --table hs.xlsx --out h4.parquet --ambiguous leave", ""),
 		DisableFlagsInUseLine: true,
 		Args:                  takes(1, 1),
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -37,7 +38,7 @@ func (a *app) dataConcordCommand() *cobra.Command {
 	f.StringVar(&o.table, "table", "", "correlation `TABLE`, a file of the United Nations Statistics Division")
 	f.StringVar(&o.out, "out", "", "write the flows to this `FILE`.csv, .parquet or .xlsx")
 	o.ambiguous = choice{what: "way", value: string(comtrade.Refuse), valid: []string{string(comtrade.Refuse), string(comtrade.Leave), string(comtrade.Split), string(comtrade.Convert)}}
-	o.ambiguous.register(cmd, "ambiguous", "what becomes of codes that are several codes of the other (`WAY`): refuse, leave, split, convert")
+	o.ambiguous.register(cmd, "ambiguous", "`WAY` with codes that become several: refuse, leave, split, convert")
 	o.readOptions.register(cmd)
 	_ = cmd.MarkFlagFilename("table", "xlsx", "csv")
 	return cmd
@@ -61,7 +62,7 @@ func (a *app) runConcord(o concordOptions) error {
 	if err != nil {
 		return err
 	}
-	a.warnOf(o.table, c.Warnings)
+	a.warnShort(o.table, c.Warnings)
 	p, err := a.openPanel(o.readOptions, o.file)
 	if err != nil {
 		return err
@@ -70,27 +71,23 @@ func (a *app) runConcord(o concordOptions) error {
 	if err != nil {
 		return err
 	}
-	a.warnOf(o.file, converted.Warnings)
+	a.warnShort(o.file, converted.Warnings)
 	a.say("%s", relations(converted.Relations))
 	for _, e := range slices.Concat(converted.Account.Dropped, converted.Account.Estimated) {
-		a.say("%s: %d rows: %s", o.file, e.Count, e.Reason)
+		a.say("%s: %s: %s", o.file, counted(e.Count, "row"), e.Reason)
 	}
 	p.Flows = converted.Flows
-	return a.writeFlows(o.out, p.Reading(), o.file, o.table)
+	if err := a.writeFlows(o.out, p.Reading(), append(o.seen.names, o.table)...); err != nil {
+		return err
+	}
+	return a.writeRejects(o.readOptions)
 }
 
 // relations counts the rows by how their codes relate.
 func relations(counts map[string]int) string {
 	var parts []string
 	for _, r := range []string{"1:1", "n:1", "1:n", "n:n"} {
-		parts = append(parts, fmt.Sprintf("%d rows %s", counts[r], r))
+		parts = append(parts, fmt.Sprintf("%s %s", counted(counts[r], "row"), r))
 	}
 	return strings.Join(parts, ", ")
-}
-
-// warnOf says the warnings of a file.
-func (a *app) warnOf(name string, warnings []error) {
-	for _, w := range warnings {
-		a.say("warning: %s: %s", name, strings.TrimPrefix(w.Error(), name+": "))
-	}
 }

@@ -55,11 +55,11 @@ func (a *app) runConvert(o convertOptions) error {
 	if opened.Flows == nil {
 		return a.convertTable(o, opened.Reading)
 	}
-	if err := a.writeFlows(o.out, opened.Reading, o.file); err != nil {
+	if err := a.writeFlows(o.out, opened.Reading, o.seen.names...); err != nil {
 		return err
 	}
-	a.account(o.file, opened.Reading)
-	return a.writeRejects(o.readOptions, opened.Account.Rejects)
+	a.account(o.readOptions, o.file, opened.Reading)
+	return a.writeRejects(o.readOptions)
 }
 
 // convertTable writes a reference table, as a list of codes, which is CSV only.
@@ -71,11 +71,11 @@ func (a *app) convertTable(o convertOptions, r *data.Reading) error {
 	if err != nil {
 		return err
 	}
-	if err := output.Stream(o.out, func(w io.Writer) error { return t.WriteCSV(w, false) }, o.file); err != nil {
+	if err := a.writeTable(o.out, t, o.seen.names...); err != nil {
 		return err
 	}
-	a.say("wrote %s: %d rows", o.out, len(t.Rows))
-	return a.writeRejects(o.readOptions, r.Account.Rejects)
+	a.account(o.readOptions, o.file, r)
+	return a.writeRejects(o.readOptions)
 }
 
 func extension(name string) string {
@@ -92,7 +92,7 @@ func (a *app) writeFlows(name string, r *data.Reading, inputs ...string) error {
 	progress, done := a.counting("writing " + name)
 	defer done()
 	rows := int64(0)
-	counted := func(yield func(data.Flow, error) bool) {
+	flows := func(yield func(data.Flow, error) bool) {
 		for f, err := range r.Flows {
 			if rows++; rows%4096 == 0 {
 				progress(rows, 0)
@@ -103,7 +103,7 @@ func (a *app) writeFlows(name string, r *data.Reading, inputs ...string) error {
 		}
 	}
 	err := output.Stream(name, func(w io.Writer) error {
-		if err := tidy.WriteFlows(w, format, counted, r.Release); err != nil {
+		if err := tidy.WriteFlows(w, format, flows, r.Release); err != nil {
 			return err
 		}
 		if err := r.Account.Check(); err != nil {
@@ -114,6 +114,6 @@ func (a *app) writeFlows(name string, r *data.Reading, inputs ...string) error {
 	if err != nil {
 		return err
 	}
-	a.say("wrote %s: %d rows", name, rows)
+	a.say("wrote %s: %s", name, counted(int(rows), "row"))
 	return nil
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -34,6 +35,7 @@ func (a *app) dataDiffCommand() *cobra.Command {
 			"periplus data diff old.csv new.csv --reporter VNM --top 5", "the largest changes of sums"),
 		DisableFlagsInUseLine: true,
 		Args:                  takes(2, 2),
+		ValidArgsFunction:     completeData,
 		RunE: func(_ *cobra.Command, args []string) error {
 			o.old, o.new = args[0], args[1]
 			return a.runDiff(o)
@@ -68,12 +70,9 @@ func (a *app) runDiff(o diffOptions) error {
 	case len(sets) == 0 && o.strict:
 		return usagef("--strict fails where a published number flips; name reports with --reports or figures with --figures")
 	}
-	old, err := a.openRecords(o.readOptions, []string{o.old})
-	if err != nil {
-		return err
-	}
-	new, err := a.openRecords(o.readOptions, []string{o.new})
-	if err != nil {
+	old, failedOld := a.openRecords(o.readOptions, []string{o.old})
+	new, failedNew := a.openRecords(o.readOptions, []string{o.new})
+	if err := errors.Join(failedOld, failedNew); err != nil {
 		return err
 	}
 	if len(sets) == 0 {
@@ -89,6 +88,9 @@ func (a *app) runDiff(o diffOptions) error {
 		return err
 	}
 	a.warn(r.Warnings)
+	if err := a.writeRejects(o.readOptions); err != nil {
+		return err
+	}
 	if n := r.Count(analysis.Flips); o.strict && n > 0 {
 		return &unheldError{fmt.Errorf("%d of %d published numbers flip", n, len(r.Changes))}
 	}
@@ -137,5 +139,5 @@ func (a *app) diffSums(o diffOptions, old, new []data.Record) error {
 		return err
 	}
 	a.warn(r.Warnings)
-	return nil
+	return a.writeRejects(o.readOptions)
 }

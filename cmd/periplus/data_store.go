@@ -5,7 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -25,12 +25,13 @@ type storeOptions struct {
 	threads           int
 }
 
-func (o *storeOptions) register(cmd *cobra.Command) {
-	o.registerDir(cmd)
+// registerLimits adds the flags for what work may use; temp is the folder for
+// temporary files where none is named.
+func (o *storeOptions) registerLimits(cmd *cobra.Command, temp string) {
 	f := cmd.Flags()
-	f.StringVar(&o.memory, "memory", "1GB", "use at most this much `MEMORY`, as 300MB; what does not fit goes to temporary files")
+	f.StringVar(&o.memory, "memory", "1GB", "use at most this much `MEMORY`, as 300MB; the rest goes to temporary files")
 	f.IntVar(&o.threads, "threads", 0, "use this `NUMBER` of threads (as many as processors)")
-	f.StringVar(&o.temp, "temp", "", "`FOLDER` for temporary files (inside the store)")
+	f.StringVar(&o.temp, "temp", "", "`FOLDER` for temporary files ("+temp+")")
 	_ = cmd.MarkFlagDirname("temp")
 }
 
@@ -88,10 +89,11 @@ func (a *app) dataAddCommand() *cobra.Command {
 			return a.runDataAdd(o)
 		},
 	}
+	o.storeOptions.registerDir(cmd)
 	cmd.Flags().StringVar(&o.id, "id", "", "`ID` of the entry (format and vintage)")
 	cmd.Flags().BoolVar(&o.replace, "replace", false, "put the file in the place of the entry with the same id")
 	o.readOptions.register(cmd)
-	o.storeOptions.register(cmd)
+	o.storeOptions.registerLimits(cmd, "that of the store")
 	return cmd
 }
 
@@ -110,7 +112,8 @@ func (a *app) runDataAdd(o dataAddOptions) error {
 	if err != nil {
 		return err
 	}
-	return eachFile(o.files, func(name string) error { return a.addFile(o, s, name) })
+	failed := a.eachFile(o.files, func(name string) error { return a.addFile(o, s, name) })
+	return errors.Join(failed, a.writeRejects(o.readOptions))
 }
 
 func (a *app) addFile(o dataAddOptions, s *store.Store, name string) error {
@@ -131,6 +134,9 @@ func (a *app) addFile(o dataAddOptions, s *store.Store, name string) error {
 	}
 	added, err := s.Add(a.ctx, opened.Reading, store.AddOptions{ID: o.id, Replace: o.replace, Reading: reading,
 		Progress: func(p store.Progress) { stages[p.Stage](int64(p.Rows), int64(p.Total)) }})
+	if a.ctx.Err() != nil {
+		return fmt.Errorf("interrupted; %s was not added", name)
+	}
 	if err != nil {
 		return err
 	}
@@ -138,11 +144,8 @@ func (a *app) addFile(o dataAddOptions, s *store.Store, name string) error {
 		a.say("%s is in the store already, as %s; nothing was written", name, added.Entry.ID)
 		return nil
 	}
-	a.account(name, opened.Reading)
-	if err := a.writeRejects(o.readOptions, opened.Account.Rejects); err != nil {
-		return err
-	}
-	_, err = fmt.Fprintf(a.out, "%s: %d rows of %s\n", added.Entry.ID, added.Entry.Rows, filepath.Base(name))
+	a.account(o.readOptions, name, opened.Reading)
+	_, err = fmt.Fprintf(a.out, "%s: %s of %s\n", added.Entry.ID, counted(added.Entry.Rows, "row"), added.Entry.File)
 	return err
 }
 
@@ -177,9 +180,10 @@ func (a *app) dataListCommand() *cobra.Command {
 		formatOptions
 	}
 	cmd := &cobra.Command{
-		Use:                   "list [flags]",
-		Short:                 "List the entries of a store with source, vintage, rows, years and SHA-256.",
-		Example:               examples("periplus data list", "", "periplus data list --store trade --format json", ""),
+		Use:   "list [flags]",
+		Short: "List the entries of a store with source, vintage, rows, years and SHA-256.",
+		Example: examples("periplus data list", "of the store periplus-store", "periplus data list --store trade", "",
+			"periplus data list --store trade --format json", "every hash in full"),
 		DisableFlagsInUseLine: true,
 		Args:                  noArgs,
 		RunE: func(*cobra.Command, []string) error {
@@ -194,12 +198,15 @@ func (a *app) dataListCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if len(entries) == 0 {
+				a.say("the store %s is empty; `periplus data add FILE --store %s` fills it", o.dir, o.dir)
+			}
 			return a.show(o.formatOptions, layout.EntryTable(entries), func() string { return layout.Text(layout.EntryGrid(entries)) },
 				func() layout.Grid { return layout.EntryGrid(entries) })
 		},
 	}
 	o.registerDir(cmd)
-	o.formatOptions.register(cmd)
+	o.formatOptions.registerFormat(cmd)
 	return cmd
 }
 
@@ -214,29 +221,60 @@ func storeError(dir string, err error) error {
 func (a *app) dataRemoveCommand() *cobra.Command {
 	var o storeOptions
 	cmd := &cobra.Command{
-		Use:                   "remove ID... [flags]",
-		Short:                 "Take entries out of a store; the files that they were made of stay.",
-		Example:               examples("periplus data remove sipri-register-new-2025-01-03", ""),
+		Use:   "remove ID... [flags]",
+		Short: "Take entries out of a store; the files that they were made of stay.",
+		Example: examples("periplus data remove sipri-register-new-2025-01-03", "",
+			"periplus data remove cepii-baci-h0-202401 --store trade", "",
+			"periplus data list --store trade", "shows the ids"),
 		DisableFlagsInUseLine: true,
 		Args:                  takes(1, -1),
-		RunE: func(_ *cobra.Command, args []string) error {
-			s, err := store.Open(o.dir, store.Options{})
-			if err != nil {
-				return storeError(o.dir, err)
-			}
-			// Nothing is removed where one of the ids is wrong.
-			if err := eachFile(args, func(id string) error { _, err := s.Lookup(id); return err }); err != nil {
-				return err
-			}
-			return eachFile(args, func(id string) error {
-				e, err := s.Remove(a.ctx, id)
-				if err == nil {
-					a.say("removed %s: %d rows of %s", e.ID, e.Rows, e.File)
-				}
-				return err
-			})
+		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			return completeEntries(o.dir, args), cobra.ShellCompDirectiveNoFileComp
 		},
+		RunE: func(_ *cobra.Command, args []string) error { return a.runDataRemove(o, args) },
 	}
 	o.registerDir(cmd)
 	return cmd
+}
+
+func (a *app) runDataRemove(o storeOptions, ids []string) error {
+	s, err := store.Open(o.dir, store.Options{})
+	if err != nil {
+		return storeError(o.dir, err)
+	}
+	for i, id := range ids {
+		if slices.Contains(ids[:i], id) {
+			return usagef("%s is named twice; name each entry once", id)
+		}
+	}
+	// Nothing is removed where one of the ids is wrong.
+	if err := a.eachFile(ids, func(id string) error { _, err := s.Lookup(id); return err }); err != nil {
+		return err
+	}
+	return a.eachFile(ids, func(id string) error {
+		e, err := s.Remove(a.ctx, id)
+		if err == nil {
+			_, err = fmt.Fprintf(a.out, "removed %s: %s of %s\n", e.ID, counted(e.Rows, "row"), e.File)
+		}
+		return err
+	})
+}
+
+// completeEntries completes the ids of a store's entries.
+func completeEntries(dir string, skip []string) []string {
+	s, err := store.Open(dir, store.Options{})
+	if err != nil {
+		return nil
+	}
+	entries, err := s.List()
+	if err != nil {
+		return nil
+	}
+	var out []string
+	for _, e := range entries {
+		if !slices.Contains(skip, e.ID) {
+			out = append(out, cobra.CompletionWithDesc(e.ID, e.Title))
+		}
+	}
+	return out
 }

@@ -23,7 +23,7 @@ var exits = []struct {
 	{exitDone, "done", "the command did what it was asked to do"},
 	{exitFailed, "failed", "the work could not be done: a file, a number or a row is wrong or missing"},
 	{exitUsage, "wrong usage", "the command line is wrong; the message says what to type instead"},
-	{exitUnheld, "did not hold", "what was to hold did not: verify, report.lock, figures --source-text"},
+	{exitUnheld, "did not hold", "what was to hold did not: verify, report.lock, figures --source-text, --strict"},
 }
 
 // exitTable is the text of `periplus help exit-codes`.

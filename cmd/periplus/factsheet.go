@@ -58,6 +58,7 @@ func (a *app) factsheetCommand() *cobra.Command {
 	_ = cmd.MarkFlagFilename("data")
 	_ = cmd.MarkFlagFilename("group")
 	_ = cmd.MarkFlagDirname("out")
+	_ = cmd.RegisterFlagCompletionFunc("data", completeData)
 	o.formatOptions.register(cmd)
 	o.readOptions.register(cmd)
 	return cmd
@@ -105,7 +106,7 @@ func (a *app) runFactsheet(o factsheetOptions) error {
 		return err
 	}
 	var records []data.Record
-	err = eachFile(o.data, func(name string) error {
+	err = a.eachFile(o.data, func(name string) error {
 		entries, isStore, err := openEntries(name)
 		if isStore || err != nil {
 			records = append(records, entries...)
@@ -132,7 +133,7 @@ func (a *app) runFactsheet(o factsheetOptions) error {
 		return err
 	}
 	a.warn(s.Warnings)
-	return nil
+	return a.writeRejects(o.readOptions)
 }
 
 // placeFlag reads the place of a flag, "" where it is not given.
@@ -172,9 +173,9 @@ func (a *app) openSIPRI(o readOptions, name string) (*data.Panel, []factsheet.Or
 	if err != nil {
 		return nil, nil, err
 	}
-	a.account(name, opened.Reading)
-	if err := a.writeRejects(o, p.Account.Rejects); err != nil || p.Release.Format != sipri.FormatClassic {
-		return p, nil, err
+	a.account(o, name, opened.Reading)
+	if p.Release.Format != sipri.FormatClassic {
+		return p, nil, nil
 	}
 	register, err := sipri.ReadRegister(opened.File, data.ReadOptions{KeepGoing: o.keepGoing})
 	if err != nil {

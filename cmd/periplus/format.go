@@ -16,10 +16,15 @@ type formatOptions struct {
 }
 
 func (o *formatOptions) register(cmd *cobra.Command) {
+	o.registerFormat(cmd)
+	registerLang(cmd, &o.lang, "`LANGUAGE` of text and md: en or fr")
+}
+
+// registerFormat is register for results that have no words to translate.
+func (o *formatOptions) registerFormat(cmd *cobra.Command) {
 	o.format = choice{what: "format", value: "text", valid: []string{"text", "csv", "json", "md"}}
 	o.format.register(cmd, "format", "`FORMAT` of the result: text, csv, json, md")
 	cmd.Flags().BoolVar(&o.excelSafe, "excel-safe", false, "in CSV, put ' before cells that a spreadsheet would run")
-	registerLang(cmd, &o.lang, "`LANGUAGE` of text and md: en or fr")
 }
 
 func registerLang(cmd *cobra.Command, c *choice, usage string) {

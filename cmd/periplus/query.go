@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -30,8 +31,9 @@ func (a *app) queryCommand() *cobra.Command {
 		Use:   "query SQL [flags]",
 		Short: "Run one SELECT over files of official data and the entries of a store.",
 		Example: examples(
-			`periplus query "SELECT partner, sum(value) FROM register WHERE reporter = 'VNM' GROUP BY partner" --data register.csv`, "",
-			`periplus query "SELECT period, sum(value) FROM baci GROUP BY period" --data baci=periplus-store/cepii-baci-h0-202501 --format csv`, ""),
+			`periplus query "SELECT partner, sum(value) FROM register GROUP BY partner" --data register.csv`, "",
+			`periplus query "SELECT sum(value) FROM r WHERE reporter = 'VNM'" --data r=register.csv --format csv`, "",
+			`periplus query "SELECT period, sum(value) FROM baci GROUP BY period" --data baci=store/baci-202501`, ""),
 		Annotations:           line("run a SELECT over files and the store"),
 		DisableFlagsInUseLine: true,
 		Args:                  takes(1, 1),
@@ -41,13 +43,12 @@ func (a *app) queryCommand() *cobra.Command {
 		},
 	}
 	f := cmd.Flags()
-	f.StringArrayVar(&o.data, "data", nil, "a table: a `FILE`, a store, or an entry as STORE/ID; NAME=FILE names it (its file name); repeat")
+	f.StringArrayVar(&o.data, "data", nil, "a table: a `FILE`, a store, or an entry as STORE/ID; NAME=FILE names it; repeat")
 	f.DurationVar(&o.timeout, "timeout", store.DefaultTimeout, "stop after this `TIME`, as 30s")
-	o.formatOptions.register(cmd)
-	f.StringVar(&o.memory, "memory", "1GB", "use at most this much `MEMORY`, as 300MB; what does not fit goes to temporary files")
-	f.IntVar(&o.threads, "threads", 0, "use this `NUMBER` of threads (as many as processors)")
-	f.StringVar(&o.temp, "temp", "", "`FOLDER` for temporary files (that of the system)")
+	o.formatOptions.registerFormat(cmd)
 	o.readOptions.register(cmd)
+	o.storeOptions.registerLimits(cmd, "that of the system")
+	_ = cmd.RegisterFlagCompletionFunc("data", completeData)
 	return cmd
 }
 
@@ -65,78 +66,103 @@ func (a *app) runQuery(o queryOptions) error {
 	if len(o.data) == 0 {
 		return usagef("name the tables of the query: --data FILE or --data NAME=FILE")
 	}
-	sources, err := a.querySources(o)
-	if err != nil {
+	if !store.HasEngine {
+		return store.ErrNoEngine // before anything is read
+	}
+	if o.timeout <= 0 {
+		return usagef("--timeout: %s is no time to work in; write it as 30s or 10m", o.timeout)
+	}
+	q := querySources{app: a, o: o.readOptions, tables: map[string]store.Source{}}
+	if err := a.eachFile(o.data, q.add); err != nil {
 		return err
 	}
 	defer a.working("running the query")()
-	t, err := store.Query(a.ctx, o.sql, sources, store.QueryOptions{Memory: limits.Memory, Threads: limits.Threads, Temp: limits.Temp, Timeout: o.timeout})
+	t, err := store.Query(a.ctx, o.sql, q.tables, store.QueryOptions{Memory: limits.Memory, Threads: limits.Threads, Temp: limits.Temp, Timeout: o.timeout})
 	if err != nil {
 		return err
 	}
-	return a.show(o.formatOptions, t, func() string { return layout.Text(layout.TableGrid(t)) }, func() layout.Grid { return layout.TableGrid(t) })
+	for _, r := range q.read {
+		a.account(o.readOptions, r.name, r.Reading)
+	}
+	if err := a.show(o.formatOptions, t, func() string { return layout.Text(layout.TableGrid(t)) }, func() layout.Grid { return layout.TableGrid(t) }); err != nil {
+		return err
+	}
+	return a.writeRejects(o.readOptions)
 }
 
-// querySources opens what --data names, under the names of the query.
-func (a *app) querySources(o queryOptions) (map[string]store.Source, error) {
-	sources := map[string]store.Source{}
-	err := eachFile(o.data, func(entry string) error {
-		name, path, named := strings.Cut(entry, "=")
-		if !named {
-			name, path = "", entry
+// querySources are the tables that a query sees, by name.
+type querySources struct {
+	*app
+	o      readOptions
+	tables map[string]store.Source
+	read   []fileReading // in the order of --data
+}
+
+// fileReading is a file that the query reads to its end.
+type fileReading struct {
+	name string
+	*data.Reading
+}
+
+// add opens what one --data names.
+func (q *querySources) add(entry string) error {
+	name, path, named := strings.Cut(entry, "=")
+	if _, err := os.Stat(entry); !named || err == nil {
+		name, path, named = "", entry, false
+	}
+	entries, isStore, err := openEntries(path)
+	switch {
+	case err != nil:
+		return err
+	case !isStore:
+		return q.addFile(name, path)
+	case named && len(entries) > 1:
+		return usagef("%s holds %d data sets; name one of its entries as %s=%s/ID", path, len(entries), name, path)
+	}
+	for _, r := range entries {
+		record := r.(*store.Record)
+		id := record.Entries()[0].ID
+		if len(record.Entries()) > 1 {
+			id = record.Describe().ID
 		}
-		entries, isStore, err := openEntries(path)
+		if err := q.table(name, tableName(id), id, store.Source{Record: record}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addFile adds a file, which the query reads once, or a list of codes.
+func (q *querySources) addFile(name, path string) error {
+	opened, err := q.openData(q.o, path)
+	if err != nil {
+		return err
+	}
+	q.atEnd = append(q.atEnd, opened.Close)
+	source := store.Source{Reading: opened.Reading}
+	if opened.Flows == nil {
+		t, err := opened.Table()
 		if err != nil {
 			return err
 		}
-		if !isStore {
-			opened, err := a.openData(o.readOptions, path)
-			if err != nil {
-				return err
-			}
-			a.atEnd = append(a.atEnd, opened.Close)
-			if opened.Flows == nil {
-				return a.addTable(sources, a.named(name, tableName(filepath.Base(path)), path), path, opened.Reading)
-			}
-			return addSource(sources, a.named(name, tableName(filepath.Base(path)), path), path, store.Source{Reading: opened.Reading})
-		}
-		if named && len(entries) > 1 {
-			return usagef("%s holds %d entries; name one of them as %s=%s/ID", path, len(entries), name, path)
-		}
-		for _, r := range entries {
-			id := r.(*store.Record).Entries()[0].ID
-			if err := addSource(sources, a.named(name, tableName(id), id), path, store.Source{Record: r.(*store.Record)}); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	return sources, err
+		source = store.Source{Table: &t}
+	}
+	q.read = append(q.read, fileReading{path, opened.Reading})
+	return q.table(name, tableName(filepath.Base(path)), path, source)
 }
 
-// named returns the name that a user gave to a table, or says which one it has.
-func (a *app) named(given, derived, what string) string {
-	if given != "" {
-		return given
+// table adds a table under the name that the user gave it, or says which name
+// it has.
+func (q *querySources) table(given, derived, what string, s store.Source) error {
+	name := given
+	if name == "" {
+		name = derived
+		q.say("%s is the table %s", what, name)
 	}
-	a.say("%s is the table %s", what, derived)
-	return derived
-}
-
-// addTable adds a reference table, as a list of codes.
-func (a *app) addTable(sources map[string]store.Source, name, path string, r *data.Reading) error {
-	t, err := r.Table()
-	if err != nil {
-		return err
+	if _, taken := q.tables[name]; taken {
+		return usagef("two tables are called %s; name one of them: --data NAME=%s", name, what)
 	}
-	return addSource(sources, name, path, store.Source{Table: &t})
-}
-
-func addSource(sources map[string]store.Source, name, path string, s store.Source) error {
-	if _, taken := sources[name]; taken {
-		return usagef("two tables are called %s; name one of them: --data NAME=%s", name, path)
-	}
-	sources[name] = s
+	q.tables[name] = s
 	return nil
 }
 
