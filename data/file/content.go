@@ -2,6 +2,7 @@ package file
 
 import (
 	"bytes"
+	"encoding/binary"
 	"io"
 	"strings"
 	"unicode/utf8"
@@ -75,9 +76,13 @@ func (f *File) useParquet() error {
 	if err != nil {
 		return err
 	}
-	last := make([]byte, 4)
-	if _, err := r.ReadAt(last, max(size-4, 0)); err != nil && err != io.EOF || size < 12 || string(last) != "PAR1" {
+	last := make([]byte, 8)
+	if _, err := r.ReadAt(last, max(size-8, 0)); err != nil && err != io.EOF || size < 12 || string(last[4:]) != "PAR1" {
 		return refuse(f.Name, "%w: it begins as Parquet, but its end is missing; it is cut off: get the file again", ErrDamaged)
+	}
+	// Readers make room for as many bytes as the end says before they look.
+	if described := int64(binary.LittleEndian.Uint32(last)); described > size-12 {
+		return refuse(f.Name, "%w: the Parquet file says that its description has %d bytes, more than the file; get the file again", ErrDamaged, described)
 	}
 	return nil
 }

@@ -44,7 +44,7 @@ const small = "a,b\n1,2\n"
 
 func TestOpen_Content(t *testing.T) {
 	book := zipped("[Content_Types].xml", "<x/>", "xl/workbook.xml", "<x/>")
-	parquet := []byte("PAR1........PAR1")
+	parquet := []byte("PAR1....\x00\x00\x00\x00PAR1")
 	for _, c := range []struct {
 		name, packing string
 		b             []byte
@@ -118,6 +118,7 @@ func TestOpen_Refuses(t *testing.T) {
 		{"cut gzip", whole[:len(whole)-5], Options{}, "is damaged: the gzip is cut off after 80000 bytes of content; get the file again", ErrDamaged},
 		{"cut zip", z[:len(z)-30], Options{}, "is damaged: it begins as a zip", ErrDamaged},
 		{"cut Parquet", []byte("PAR1............"), Options{}, "is damaged: it begins as Parquet", ErrDamaged},
+		{"Parquet with a long description", []byte("PAR1....\x00\x00\x00\xffPAR1"), Options{}, "is damaged: the Parquet file says that its description has 4278190080 bytes, more than the file", ErrDamaged},
 		{"gzip in gzip", gz(gz([]byte(small))), Options{}, "is packed twice", nil},
 		{"zip in zip", zipped("a.zip", string(z)), Options{}, "is a zip within another archive", nil},
 		{"several", zipped("a.csv", small, "b.csv", small), Options{}, "holds more than one file: a.csv, b.csv; name one, as ", ErrMember},
