@@ -68,6 +68,8 @@ var Reasons = []Reason{ReasonMeasure, ReasonNoNumber, ReasonNotDated, ReasonPeri
 // CheckOptions are the choices of Check. The zero value is the default.
 type CheckOptions struct {
 	// Rounding replaces the rounding of every exact measurement, if not empty.
+	// Without it a number may be rounded or cut off, since writers do both;
+	// data.RoundingNearest and data.RoundingDown leave one of the two.
 	Rounding data.Rounding
 	// Windows are periods for which a share is shown besides its own five-year
 	// windows.
@@ -116,6 +118,7 @@ type Finding struct {
 	Years      []YearPiece      // year by year
 	Former     []Piece          // what former states had that the figure's places succeed; it is counted apart
 	rows       []rowSource
+	asked      data.Rounding // CheckOptions.Rounding
 }
 
 // Piece is one partner's part of an observed whole.
@@ -323,7 +326,7 @@ func (c *checker) warn(text string) {
 
 // check returns the findings of one figure.
 func (c *checker) check(f data.Figure) ([]Finding, error) {
-	blank := Finding{Figure: f, Verdict: CannotTell, Rule: NoRule, Interval: f.Amount.Interval, Rounding: f.Amount.Statement.Rounding, Unit: f.Amount.Unit}
+	blank := Finding{asked: c.options.Rounding, Figure: f, Verdict: CannotTell, Rule: NoRule, Interval: f.Amount.Interval, Rounding: f.Amount.Statement.Rounding, Unit: f.Amount.Unit}
 	m, times, reason := plan(f)
 	if reason != NoReason {
 		blank.Reason = reason

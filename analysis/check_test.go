@@ -170,6 +170,12 @@ func TestCheck_Truncation(t *testing.T) {
 		if f.RoundsTo.String() != test.roundsTo || f.Rounding != data.RoundingDown || f.Whose != analysis.WhoseReporter || f.Valuation != data.Mixed {
 			t.Errorf("rounds to %s, rounding %s, whose %s, valuation %s", f.RoundsTo, f.Rounding, f.Whose, f.Valuation)
 		}
+		// 175.569 rounds to 176 and 123.859 to 124: who insists on rounding is
+		// contradicted.
+		r, err := analysis.Check(context.Background(), []data.Figure{test.figure}, []data.Record{exports, imports}, analysis.CheckOptions{Rounding: data.RoundingNearest})
+		if err != nil || brief(r.Findings[0]) != "contradicted none "+test.observed {
+			t.Errorf("rounded: %s, %v", brief(r.Findings[0]), err)
+		}
 		if !f.Low.Equal(test.figure.Amount.Value) {
 			t.Errorf("cut off, the least is the number printed, not %s", f.Low)
 		}

@@ -12,7 +12,7 @@ func (f Finding) Shown(n data.Number) data.Number {
 		return n
 	}
 	exponent := shownExponent(n, f.Unit)
-	ways := allowances(f.Figure)
+	ways := allowances(f.Figure, f.asked)
 	for ; exponent > n.Exponent()-data.SignificantDigits; exponent-- {
 		shown := n.RoundTo(data.Pow10(exponent), data.ToNearest)
 		if sameAnswer(shown, n, ways) {

@@ -14,7 +14,8 @@ type allowed struct {
 
 // allowances returns what a figure allows: for an exact measurement what rounds
 // to the number printed, and what is it when cut off, since writers do both.
-func allowances(f data.Figure) []allowed {
+// asked is the rounding that the user insists on.
+func allowances(f data.Figure, asked data.Rounding) []allowed {
 	own := f.Amount.Statement.Rounding
 	if own == data.RoundingNone {
 		return []allowed{{f.Amount.Interval, WithinBound, own}}
@@ -26,6 +27,9 @@ func allowances(f data.Figure) []allowed {
 	}{{data.RoundingNearest, RoundsTo}, {data.RoundingDown, TruncatesTo}} {
 		if own == data.RoundingDown && try.rounding == data.RoundingNearest {
 			continue // the source is known to cut off
+		}
+		if asked == data.RoundingNearest && try.rounding == data.RoundingDown {
+			continue
 		}
 		rounded, err := f.Rounded(try.rounding)
 		if err == nil { // an error: this rounding leaves nothing under the measure
@@ -42,7 +46,7 @@ func (f *Finding) decide() {
 	if step := f.Figure.Amount.Step; f.Rounding != data.RoundingNone && step.Sign() > 0 {
 		f.RoundsTo = f.Observed.RoundTo(step, data.ToNearest)
 	}
-	ways := allowances(f.Figure)
+	ways := allowances(f.Figure, f.asked)
 	switch verdict, rule := judge(f.Possible, ways); verdict {
 	case Holds:
 		way := ways[rule]

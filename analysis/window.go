@@ -30,7 +30,7 @@ func (c *checker) windows(q question, f Finding, t times) []Window {
 	var out []Window
 	if len(t.now) > windowYears {
 		for end := len(t.now); end >= windowYears; end -= windowYears {
-			if w, ok := q.window(f.Figure, t.now[end-windowYears:end]); ok {
+			if w, ok := q.window(f, t.now[end-windowYears:end]); ok {
 				out = append(out, w)
 			}
 		}
@@ -40,7 +40,7 @@ func (c *checker) windows(q question, f Finding, t times) []Window {
 		if reason != NoReason {
 			continue
 		}
-		if w, ok := q.window(f.Figure, slots); ok {
+		if w, ok := q.window(f, slots); ok {
 			w.Extra = true
 			out = append(out, w)
 		}
@@ -50,13 +50,13 @@ func (c *checker) windows(q question, f Finding, t times) []Window {
 
 // window observes a share in some years. It is not ok where the record does
 // not show them all, or nothing went to anybody.
-func (q question) window(f data.Figure, slots []data.Date) (Window, bool) {
+func (q question) window(f Finding, slots []data.Date) (Window, bool) {
 	o := q.observe(times{now: slots})
 	if len(o.missing) > 0 || !o.value.IsSet() {
 		return Window{}, false
 	}
 	w := Window{Period: periodOf(slots), Observed: o.value, Possible: o.possible, Estimate: o.estimate, Part: o.part, Whole: o.whole}
-	w.Verdict, _ = judge(o.possible, allowances(f))
+	w.Verdict, _ = judge(o.possible, allowances(f.Figure, f.asked))
 	return w, true
 }
 
