@@ -3,8 +3,8 @@ package data
 import (
 	"errors"
 	"fmt"
-	"math/big"
 	"strconv"
+	"strings"
 )
 
 // MaxDecimalDigits is how many significant digits a Decimal holds.
@@ -101,25 +101,37 @@ func parseLong(s string) (Decimal, error) {
 	if !isDecimalText(s) {
 		return Decimal{}, fmt.Errorf("cannot read %q as a number; write plain digits with a point, as 1234.5", clip(s, 40))
 	}
-	if _, err := strconv.ParseFloat(s, 64); err != nil { // also bounds the exponent
+	mantissa, exponent, _ := strings.Cut(strings.ToLower(strings.TrimPrefix(s, "-")), "e")
+	whole, fraction, _ := strings.Cut(mantissa, ".")
+	power, _ := strconv.Atoi(exponent) // at most four digits; "" is 0
+	power -= len(fraction)
+	digits := strings.TrimLeft(whole+fraction, "0")
+	significant := strings.TrimRight(digits, "0")
+	power += len(digits) - len(significant)
+	switch {
+	case significant == "":
+		return normal(0, 0), nil
+	case len(significant)+power > maxMagnitude:
 		return Decimal{}, fmt.Errorf("%q is out of range", clip(s, 40))
+	case len(significant)+max(power, 0) > MaxDecimalDigits, -power > MaxDecimalDigits:
+		return Decimal{}, fmt.Errorf("%q %w; round it before", clip(s, 40), ErrDigits)
 	}
-	r, ok := new(big.Rat).SetString(s)
-	if !ok {
-		return Decimal{}, fmt.Errorf("cannot read %q as a number", clip(s, 40))
+	coef, err := strconv.ParseInt(significant, 10, 64)
+	if err != nil {
+		return Decimal{}, err // not reached: 18 digits fit
 	}
-	for scale := 0; scale <= MaxDecimalDigits; scale++ {
-		scaled := new(big.Rat).Mul(r, new(big.Rat).SetInt64(powers[scale]))
-		if !scaled.IsInt() {
-			continue
-		}
-		if n := scaled.Num(); n.IsInt64() && n.CmpAbs(big.NewInt(1e18)) < 0 {
-			return normal(n.Int64(), scale), nil
-		}
-		break
+	if s[0] == '-' {
+		coef = -coef
 	}
-	return Decimal{}, fmt.Errorf("%q %w; round it before", clip(s, 40), ErrDigits)
+	if power > 0 {
+		return normal(coef*powers[power], 0), nil
+	}
+	return normal(coef, -power), nil
 }
+
+// maxMagnitude is how many digits before the point the largest float64 has: a
+// longer number is a mistake rather than one to be rounded.
+const maxMagnitude = 309
 
 // isDecimalText reports whether s is an optional minus, digits with at most
 // one point that digits follow, and an optional exponent.

@@ -3,7 +3,9 @@ package data
 import (
 	"errors"
 	"math/big"
+	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 )
@@ -125,6 +127,32 @@ func TestDecimal_Split(t *testing.T) {
 	for i, want := range []string{"3.333333", "3.333333", "3.333334"} {
 		if got[i].String() != want {
 			t.Errorf("part %d is %s, want %s", i, got[i], want)
+		}
+	}
+}
+
+// The value is worked out from the digits: a cell of a million of them is
+// refused at once, and zeros on either side do not count.
+func TestParseDecimal_Long(t *testing.T) {
+	zeros := strings.Repeat("0", 1_000_000)
+	for text, want := range map[string]string{"1." + zeros: "1", zeros + "2.5": "2.5", "-" + zeros + "." + zeros: "0", "12e-2": "0.12", "-1.20e+3": "-1200", "1e17": "100000000000000000",
+		"0.000000000000000001": "0.000000000000000001", "123456789012345678": "123456789012345678", "10e-19": "0.000000000000000001"} {
+		if got, err := ParseDecimal(text); err != nil || got.String() != want {
+			t.Errorf("%.20s: got %s, %v; want %s", text, got, err, want)
+		}
+	}
+	begin := time.Now()
+	for _, text := range []string{"0." + strings.Repeat("1234567", 1_000_000), "0." + zeros + "1", "1e18", "1e-19", "1234567890123456789"} {
+		if _, err := ParseDecimal(text); !errors.Is(err, ErrDigits) {
+			t.Errorf("%.20s: got %v", text, err)
+		}
+	}
+	if took := time.Since(begin); took > 5*time.Second { // minutes by the greatest common divisor of such numbers
+		t.Errorf("long numbers took %v", took)
+	}
+	for _, text := range []string{"1e309", strings.Repeat("9", 400)} {
+		if _, err := ParseDecimal(text); err == nil || !strings.HasSuffix(err.Error(), "is out of range") {
+			t.Errorf("%.20s: got %v", text, err)
 		}
 	}
 }
