@@ -28,8 +28,15 @@ type sum struct {
 	value, estimated Total
 	rows             int
 	valuation        Valuation
-	partial          map[int]*partial // by line, for records in several parts
+	whole, months    span                  // years of rows of a whole year, and of a month
+	partial          map[recordID]*partial // records in several parts
 	err              error
+}
+
+// recordID tells the records of a panel apart, which may be of several files.
+type recordID struct {
+	source string
+	line   int
 }
 
 type partial struct {
@@ -49,7 +56,7 @@ func NewGrouper(by []Dimension) *Grouper {
 // Add adds one flow. The flow has to be selected already; Add keeps no pointer.
 func (g *Grouper) Add(f *Flow) {
 	s := g.group(f)
-	s.accept(g.by, f)
+	s.accept(f)
 	s.value.Add(f.Value)
 	s.rows++
 	if f.Estimate != "" {
@@ -65,7 +72,7 @@ func (g *Grouper) Add(f *Flow) {
 // level and Aggregate of f; none is divided into parts.
 func (g *Grouper) AddSum(f *Flow, rows int, value, estimated *Total) {
 	s := g.group(f)
-	s.accept(g.by, f)
+	s.accept(f)
 	s.value.AddTotal(value)
 	s.estimated.AddTotal(estimated)
 	s.rows += rows
@@ -91,24 +98,56 @@ func (g *Grouper) group(f *Flow) *sum {
 // part notes one part of a record over several years.
 func (s *sum) part(f *Flow) {
 	if s.partial == nil {
-		s.partial = map[int]*partial{}
+		s.partial = map[recordID]*partial{}
 	}
-	p, ok := s.partial[f.Line]
+	id := recordID{f.Source, f.Line}
+	p, ok := s.partial[id]
 	if !ok {
 		p = &partial{parts: f.Parts}
-		s.partial[f.Line] = p
+		s.partial[id] = p
 	}
 	p.seen++
 	p.value.Add(f.Value)
 }
 
+// span is a run of years; its zero value has none. There may be millions of
+// sums, so that it is small.
+type span struct{ first, last int16 }
+
+func (s *span) add(y int) {
+	year := int16(y)
+	if *s == (span{}) {
+		*s = span{year, year}
+	}
+	s.first, s.last = min(s.first, year), max(s.last, year)
+}
+
+// meets reports whether two runs have a year in common.
+func (s span) meets(o span) bool {
+	return s != span{} && o != span{} && s.first <= o.last && o.first <= s.last
+}
+
 // accept notes the first reason why f must not be in one sum with the others.
-func (s *sum) accept(by []Dimension, f *Flow) {
+func (s *sum) accept(f *Flow) {
 	if f.Valuation != s.valuation {
 		s.valuation = Mixed
 	}
+	if f.Period.Month == 0 {
+		s.whole.add(f.Period.Year)
+	} else {
+		s.months.add(f.Period.Year)
+	}
 	a := &s.first
-	if s.err != nil || a.Unit == f.Unit && a.Flow == f.Flow && a.Classification == f.Classification && a.Aggregate == f.Aggregate && len(a.Product) == len(f.Product) {
+	if s.err != nil {
+		return
+	}
+	if s.whole.meets(s.months) {
+		s.err = fmt.Errorf("rows of a whole year would be next to rows of its months (%d) in one sum; group by period, or select years that have only one of them",
+			max(s.whole.first, s.months.first))
+		return
+	}
+	alike := a.Unit == f.Unit && a.Flow == f.Flow && a.Classification == f.Classification && a.Aggregate == f.Aggregate && len(a.Product) == len(f.Product)
+	if alike && f.Flow != "" && f.Aggregate == NoSide {
 		return
 	}
 	switch {
@@ -118,9 +157,35 @@ func (s *sum) accept(by []Dimension, f *Flow) {
 		s.err = fmt.Errorf("flows %s and %s would be in one sum, but exports include re-exports and imports re-imports; select one flow", a.Flow, f.Flow)
 	case a.Aggregate != f.Aggregate:
 		s.err = fmt.Errorf("a sum over places would be next to its parts in one sum; select partners")
+	case aggregatePlaces(a) != aggregatePlaces(f):
+		s.err = fmt.Errorf("%s and %s would be in one sum, but are sums over places that may share some; select one, or group by %s", aggregatePlaces(a), aggregatePlaces(f), a.Aggregate.dimensions())
+	case f.Flow == "" && a.Product != f.Product:
+		s.err = fmt.Errorf("the indicators %s and %s would be in one sum; select one product", a.Product, f.Product)
+	case alike:
 	default:
 		s.err = mixedProducts(a, f)
 	}
+}
+
+// aggregatePlaces names the sides of a flow that are sums over other places.
+func aggregatePlaces(f *Flow) string {
+	switch f.Aggregate {
+	case ReporterSide:
+		return f.Reporter
+	case PartnerSide:
+		return f.Partner
+	case BothSides:
+		return f.Reporter + " with " + f.Partner
+	}
+	return ""
+}
+
+// dimensions names the dimensions that tell the places of a side apart.
+func (s Side) dimensions() string {
+	if s == BothSides {
+		return "reporter and partner"
+	}
+	return string(s)
 }
 
 // isTwoWay reports whether c is one of the two flows that trade is the sum of.
@@ -177,6 +242,9 @@ func (g *Grouper) Groups() ([]Group, error) {
 		keys = keys[len(g.by):]
 		for d := range own {
 			own[d] = sorted[d][s.ranks[d]]
+		}
+		if s.err == nil && s.rows > 1 && !s.first.Unit.IsAdditive() {
+			s.err = fmt.Errorf("%d rows in %s would be in one sum, which would mean nothing; group by place, product and period", s.rows, s.first.Unit)
 		}
 		if s.err != nil {
 			if len(own) == 0 {

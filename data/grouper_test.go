@@ -67,6 +67,15 @@ func TestPanel_RefusesWrongSums(t *testing.T) {
 	euros.Unit = EUR
 	world := trade("VNM", World, Export, "TOTAL", "H6", 2022, "9")
 	world.Aggregate = PartnerSide
+	asia := trade("VNM", "WB:EAS", Export, "TOTAL", "H6", 2022, "5")
+	asia.Aggregate = PartnerSide
+	monthly := trade("VNM", "USA", Export, "TOTAL", "H6", 2022, "1")
+	monthly.Period.Month = 3
+	indicator := func(code string, year int, u Unit) Flow {
+		f := trade("VNM", "", "", code, "WDI", year, "7")
+		f.Unit = u
+		return f
+	}
 	for _, c := range []struct {
 		name  string
 		a, b  Flow
@@ -86,6 +95,14 @@ func TestPanel_RefusesWrongSums(t *testing.T) {
 			"codes of H5 and H6 would be in one sum, but revisions of the Harmonized System agree on chapters (2 digits) only; select one classification, or convert with a concordance"},
 		{"systems", trade("VNM", "USA", Export, "01", "H5", 2021, "1"), trade("VNM", "USA", Export, "02", "S4", 2022, "1"), Selection{},
 			"codes of H5 and S4 would be in one sum; select one classification"},
+		{"months of a year", trade("VNM", "USA", Export, "TOTAL", "H6", 2022, "12"), monthly, Selection{},
+			"rows of a whole year would be next to rows of its months (2022) in one sum; group by period, or select years that have only one of them"},
+		{"two sums over places", world, asia, Selection{Partners: []string{World, "WB:EAS"}},
+			"WLD and WB:EAS would be in one sum, but are sums over places that may share some; select one, or group by partner"},
+		{"indicators", indicator("NY.GDP.MKTP.CD", 2022, USD), indicator("NE.EXP.GNFS.CD", 2022, USD), Selection{},
+			"the indicators NY.GDP.MKTP.CD and NE.EXP.GNFS.CD would be in one sum; select one product"},
+		{"percentages", indicator("NE.TRD.GNFS.ZS", 2021, Percent), indicator("NE.TRD.GNFS.ZS", 2022, Percent), Selection{},
+			"2 rows in percent would be in one sum, which would mean nothing; group by place, product and period"},
 	} {
 		p := &Panel{Flows: []Flow{c.a, c.b}}
 		if _, err := p.Groups(context.Background(), Query{Where: c.where}); err == nil || err.Error() != c.want {
@@ -96,6 +113,36 @@ func TestPanel_RefusesWrongSums(t *testing.T) {
 	p := &Panel{Flows: []Flow{trade("VNM", "USA", Export, "01", "H5", 2021, "1"), trade("VNM", "USA", Export, "01", "H6", 2022, "2")}}
 	if got, err := p.Groups(context.Background(), Query{}); err != nil || got[0].Value.String() != "3" {
 		t.Errorf("chapters: %v, %v", got, err)
+	}
+}
+
+// Years of annual rows and years of months are added where no year has both:
+// 12 of 2021 and 1 of March 2022 are 13.
+func TestPanel_MonthsAfterYears(t *testing.T) {
+	march := trade("VNM", "USA", Export, "TOTAL", "H6", 2022, "1")
+	march.Period.Month = 3
+	p := &Panel{Flows: []Flow{trade("VNM", "USA", Export, "TOTAL", "H6", 2021, "12"), march}}
+	if got, err := p.Groups(context.Background(), Query{}); err != nil || got[0].Value.String() != "13" {
+		t.Errorf("got %+v, %v", got, err)
+	}
+	p.Flows = append(p.Flows, trade("VNM", "USA", Export, "TOTAL", "H6", 2022, "14"))
+	if got, err := p.Groups(context.Background(), Query{By: []Dimension{ByPeriod}}); err != nil || len(got) != 3 {
+		t.Errorf("by period: %+v, %v", got, err)
+	}
+}
+
+// Two releases in one panel have a record on line 7 each, of which 10 of 20 lie
+// in the window: 20 straddle. By the line alone they would be one record, with
+// two of its two parts there.
+func TestPanel_StraddlingOfTwoSources(t *testing.T) {
+	p := &Panel{}
+	for _, source := range []string{"a", "b"} {
+		f := trade("VNM", "RUS", Import, "ships", "SIPRI", 2022, "10")
+		f.Line, f.Parts, f.Source = 7, 2, source
+		p.Flows = append(p.Flows, f)
+	}
+	if got, err := p.Groups(context.Background(), Query{}); err != nil || got[0].Straddling.String() != "20" {
+		t.Errorf("got %+v, %v", got, err)
 	}
 }
 

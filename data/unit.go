@@ -77,6 +77,18 @@ func (u Unit) IsMoney() bool {
 // IsWhole reports whether amounts in u are whole numbers.
 func (u Unit) IsWhole() bool { return u == Count || u == Ordinal }
 
+// IsAdditive reports whether amounts in u of several places, products or periods
+// have a sum that means something: money, counts and volumes have, percentages,
+// ratios, rates, durations, ordinals and dates do not. A unit that is not known
+// is taken to be additive.
+func (u Unit) IsAdditive() bool {
+	switch u {
+	case Percent, Ratio, Years, Ordinal, DateUnit:
+		return false
+	}
+	return !strings.Contains(string(u), "/")
+}
+
 // IsMeasured reports whether an amount in u is a measurement, whose last
 // printed digit is rounded, rather than a count, an ordinal or a date, which
 // are exact as printed.

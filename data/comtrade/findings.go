@@ -95,7 +95,7 @@ func (s *findings) report(r *reader) {
 		}
 	}
 	if s.monthly && s.annual {
-		r.warn("holds months and whole years: a sum over both counts trade twice; select the years or the months")
+		r.warn("holds months and whole years: a sum that would have both of one year is refused; group by period")
 	}
 	if len(s.revisions) > 1 {
 		r.warn("products below the chapter are in %s: the same code is not the same goods in every revision, so that a sum over them is refused; select one classification, or convert with a concordance", list(s.revisions))

@@ -73,7 +73,7 @@ func TestQuirks(t *testing.T) {
 		{"no value", []string{"2020,704,M,156,0,H5,01,2,C00,0,-1,,,,,NA", "2020,704,M,276,0,H5,01,2,C00,0,-1,,,,,0"}, "2020 DEU M H5 01 0 CIF  ", "no value 1", nil},
 		{"the header again", []string{"2020,704,M,156,0,H5,01,2,C00,0,-1,,,,,1", strings.TrimSpace(short), "2020,704,M,276,0,H5,01,2,C00,0,-1,,,,,2"}, "2020 CHN M H5 01 1 CIF  \n2020 DEU M H5 01 2 CIF  ", "the header once more 1", nil},
 		{"months beside years", []string{"202001,704,M,156,0,H5,01,2,C00,0,-1,,,,,1", "2020,704,M,156,0,H5,01,2,C00,0,-1,,,,,2"}, "2020-01 CHN M H5 01 1 CIF  \n2020 CHN M H5 01 2 CIF  ", "",
-			[]string{"x.csv: holds months and whole years: a sum over both counts trade twice; select the years or the months"}},
+			[]string{"x.csv: holds months and whole years: a sum that would have both of one year is refused; group by period"}},
 		{"revisions below the chapter", []string{"2020,704,M,156,0,H5,0101,4,C00,0,-1,,,,,1", "2022,704,M,156,0,H6,0101,4,C00,0,-1,,,,,2"}, "2020 CHN M H5 0101 1 CIF  \n2022 CHN M H6 0101 2 CIF  ", "",
 			[]string{"x.csv: products below the chapter are in H5, H6: the same code is not the same goods in every revision, so that a sum over them is refused; select one classification, or convert with a concordance"}},
 		{"one comma more", []string{"2020,704,M,156,0,H5,01,2,C00,0,-1,,,,,1,", "2020,704,M,276,0,H5,01,2,C00,0,-1,,,,,2,,"}, "2020 CHN M H5 01 1 CIF  \n2020 DEU M H5 01 2 CIF  ", "", nil},
