@@ -164,9 +164,10 @@ func (f Finding) Rows(ctx context.Context, limit int) ([]data.Flow, error) {
 }
 
 // LatestVerdict is the verdict on the statement in the latest five years of
-// its period, and "" where the finding has no windows.
+// its period, and "" where the finding has no windows or the record does not
+// show those years.
 func (f Finding) LatestVerdict() Verdict {
-	if len(f.Windows) == 0 || f.Windows[0].Extra {
+	if len(f.Windows) == 0 || f.Windows[0].Extra || f.Windows[0].Period.End.Year != f.Figure.Period.End.Year {
 		return ""
 	}
 	return f.Windows[0].Verdict

@@ -179,6 +179,38 @@ func TestCheck_Months(t *testing.T) {
 	}
 }
 
+// A year's row does not say what of it fell into a quarter: in a closed file of
+// years that is not 0, nor for a partner in months beside the others in years.
+func TestCheck_MonthsOfAYearlyFile(t *testing.T) {
+	quarter := func(partner string) data.Figure {
+		f := figure(t, "f", "exports", data.Statement{Value: number("3"), Step: number("1"), Unit: data.USD}, func(f *data.Figure) {
+			f.Period = data.Period{Start: data.Date{Year: 2022, Month: 2}, End: data.Date{Year: 2022, Month: 4}}
+		})
+		f.Partner = partner
+		return f
+	}
+	p := panel(t, "baci", true, 2022, 2022, data.USD, "VNM RUS X 2022 12", "VNM CHN X 2022 30", "VNM USA X 2022-03 3")
+	for _, c := range []struct{ partner, want string }{
+		{"RUS", "cannot_tell none  no_row"},      // a year alone
+		{"USA", "holds rounds_to 3"},             // 0 + 3 + 0: a closed file states every month
+		{"", "cannot_tell none 3 whole_missing"}, // 3 of the United States and a part of 42
+	} {
+		if got := brief(one(t, quarter(c.partner), p)); got != c.want {
+			t.Errorf("%s: got %s, want %s", c.partner, got, c.want)
+		}
+	}
+}
+
+// A record that ends in 2018 shows no latest five years of 2010 to 2019: those
+// before them are not the latest. By hand 10 of 20 in 2010–14.
+func TestCheck_LatestNotSeen(t *testing.T) {
+	p := panel(t, "register", true, 2009, 2018, data.TIVMillion, "VNM RUS M 2010 10", "VNM ISR M 2014 10")
+	f := one(t, share(t, data.BoundMoreThan, "40", 2010, 2019), p)
+	if len(f.Windows) != 1 || f.Windows[0].Observed.String() != "50" || f.Windows[0].Verdict != analysis.Holds || f.LatestVerdict() != "" {
+		t.Errorf("got %+v, %s", f.Windows, f.LatestVerdict())
+	}
+}
+
 // Ten years: 10 of 10 a year until 2014, then 1, 1, 1, 0, 0 of 10. By hand the
 // windows are 100% (2010–14) and 3 of 50, 6% (2015–19); the five-year means
 // are 10 (to 2014), 8.2, 6.4, 4.6, 2.6, 0.6: below 5 from 2017 on.

@@ -319,6 +319,9 @@ func (b *book) at(place string, s data.Date) cell {
 			return cell{value: v, full: b.whole && (n == 12 || b.covers(s))}
 		}
 	}
+	if _, yearly := m[data.Date{Year: s.Year}]; yearly && s.Month > 0 {
+		return cell{none: true} // the row does not say what of the year fell into a month
+	}
 	if place != data.World && len(b.cells) > 0 && b.covers(s) {
 		return cell{value: data.Int(0), full: true, none: true}
 	}
