@@ -3,8 +3,10 @@
 // and a manifest comes out, the same bytes on every machine.
 //
 // A report is data, not a program. Its Markdown holds {{ VERB ID... }} for
-// numbers and fenced blocks named chart and table; there are no loops and no
-// conditions, nothing outside its folder is read, and nothing is run.
+// numbers and fenced blocks named chart, table, check and query; there are no
+// loops and no conditions, nothing outside its folder is read but the entries
+// of a store that it names, and nothing is run. docs/methods/reports.md has the
+// grammar.
 //
 // [Build] reads and writes, [Verify] proves an output folder against its
 // manifest, [VerifyRebuild] builds it again and compares every byte, and [New]
