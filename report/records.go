@@ -135,16 +135,27 @@ func (e *evaluation) recordRows(pc *piece, r record) error {
 	if err != nil {
 		return err
 	}
-	if d := r.Describe(); pc.kind == "line" && d.Closed {
-		groups = withZeros(groups, d.Coverage)
+	if d := r.Describe(); pc.kind == "line" && d.Closed && selectsWhole(pc.where) {
+		groups = withZeros(groups, d.Coverage, pc.where)
 	}
 	pc.table = e.groupTable(groups, pc.kind)
 	return e.dataRows(pc)
 }
 
-// withZeros adds a 0 for each year that a complete record covers and in which a
-// pair of places has no row: nothing went, which a gap in a line would not say.
-func withZeros(groups []data.Group, coverage data.Period) []data.Group {
+// selectsWhole reports whether where chooses by what a row is about, so that no
+// row means nothing: one left out by its value or its flag is there all the same.
+func selectsWhole(where []condition) bool {
+	about := []string{"reporter", "partner", "flow", "product", "classification", "unit", "period", "year"}
+	return !slices.ContainsFunc(where, func(c condition) bool { return !slices.Contains(about, c.column) })
+}
+
+// withZeros adds a 0 for each year that a complete record covers, that where
+// admits, and in which a pair of places has no row: nothing went, which a gap in
+// a line would not say.
+func withZeros(groups []data.Group, coverage data.Period, where []condition) []data.Group {
+	admits := func(year string) bool {
+		return !slices.ContainsFunc(where, func(c condition) bool { return (c.column == "year" || c.column == "period") && !c.holds(year) })
+	}
 	seen := map[string]bool{}
 	pairs := map[string]data.Group{}
 	for _, g := range groups {
@@ -157,7 +168,7 @@ func withZeros(groups []data.Group, coverage data.Period) []data.Group {
 		g := pairs[pair]
 		for y := coverage.Start.Year; y <= coverage.End.Year; y++ {
 			year := data.Date{Year: y}.String()
-			if !seen[year+"\x00"+pair] {
+			if !seen[year+"\x00"+pair] && admits(year) {
 				out = append(out, data.Group{Keys: append([]string{year}, g.Keys[1:]...), Value: data.Int(0), Unit: g.Unit, Valuation: g.Valuation, Estimated: data.Int(0)})
 			}
 		}
@@ -181,7 +192,8 @@ func (e *evaluation) selected(pc *piece, r record) ([]data.Flow, error) {
 	t := data.Table{Columns: append(data.FlowColumns(), data.Column{Name: "year"})}
 	var flows []data.Flow
 	for _, f := range r.panel.Flows {
-		if f.Aggregate == data.NoSide || f.Aggregate == data.PartnerSide && named("partner") || f.Aggregate == data.ReporterSide && named("reporter") {
+		ours, theirs := f.Aggregate == data.ReporterSide || f.Aggregate == data.BothSides, f.Aggregate == data.PartnerSide || f.Aggregate == data.BothSides
+		if (!ours || named("reporter")) && (!theirs || named("partner")) {
 			flows = append(flows, f)
 			t.Rows = append(t.Rows, append(f.Cells(), fmt.Sprint(f.Period.Year)))
 		}

@@ -120,12 +120,31 @@ func TestRecord_Zeros(t *testing.T) {
 	}
 }
 
+// Years that where leaves out are no years without deliveries: Russia delivered
+// 30 in 2019. Nor is a year 0 whose only rows a condition on values leaves out:
+// 10 in 2021 is not over 20.
+func TestRecord_ZerosOfSelectedYears(t *testing.T) {
+	for _, c := range []struct{ where, want, not string }{
+		{"{partner: RUS, year: {from: 2020}}", "2020,2020,", "2019,2019,"},
+		{"{partner: RUS, period: [2019, 2020]}", "2020,2020,", "2021,2021,"},
+		{"{partner: [RUS, ISR], value: {from: 20}}", "2021,2021,", "2020,2020,"},
+	} {
+		r, err := armsReport("```chart\nid: c\nkind: line\nfrom: arms\nwhere: " + c.where + "\ntitle: T\n```\n").render("")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if table := string(r.files["tables/c.csv"]); !strings.Contains(table, c.want) || strings.Contains(table, c.not) {
+			t.Errorf("%s: the table is\n%s", c.where, table)
+		}
+	}
+}
+
 // 1 and 2 in years 2019 and 2021 of a record of 2019 to 2021: 2020 is 0.
 func TestWithZeros(t *testing.T) {
 	year := func(y, v string) data.Group {
 		return data.Group{Keys: []string{y, "VNM"}, Value: data.MustNumber(v)}
 	}
-	got := withZeros([]data.Group{year("2019", "1"), year("2021", "2")}, data.Period{Start: data.Date{Year: 2019}, End: data.Date{Year: 2021}})
+	got := withZeros([]data.Group{year("2019", "1"), year("2021", "2")}, data.Period{Start: data.Date{Year: 2019}, End: data.Date{Year: 2021}}, nil)
 	if len(got) != 3 || got[1].Keys[0] != "2020" || got[1].Value.String() != "0" {
 		t.Errorf("got %+v", got)
 	}
