@@ -68,7 +68,7 @@ func oneOf[T ~string](what string, got T, valid []T) (T, error) {
 		}
 		names[i] = string(v)
 	}
-	return "", fmt.Errorf("unknown %s %q%s; write one of %s", what, clip(string(got), 40), Suggest(string(got), names), strings.Join(names, ", "))
+	return "", fmt.Errorf("unknown %s %q%s; write one of %s", what, Clip(string(got), 40), Suggest(string(got), names), strings.Join(names, ", "))
 }
 
 // Interval is the set of amounts that a statement leaves possible. An end that

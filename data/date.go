@@ -32,7 +32,7 @@ func ParseDate(s string) (Date, error) {
 		}
 		return d, nil
 	}
-	return Date{}, fmt.Errorf("cannot read %q as a date; write a year, month or day as 2022, 2022-12 or 2022-12-31", clip(s, 40))
+	return Date{}, fmt.Errorf("cannot read %q as a date; write a year, month or day as 2022, 2022-12 or 2022-12-31", Clip(s, 40))
 }
 
 // IsSet reports whether d is a date rather than none.
@@ -93,10 +93,10 @@ func ParsePeriod(s string) (Period, error) {
 	from, err1 := ParseDate(start)
 	to, err2 := ParseDate(end)
 	if err1 != nil || err2 != nil || !from.IsSet() || !to.IsSet() {
-		return Period{}, fmt.Errorf("cannot read %q as a period; write a year, or first and last year as 2019/2023", clip(s, 40))
+		return Period{}, fmt.Errorf("cannot read %q as a period; write a year, or first and last year as 2019/2023", Clip(s, 40))
 	}
 	if to.Last().Before(from.First()) {
-		return Period{}, fmt.Errorf("the period %q ends before it begins; write it as %s/%s", clip(s, 40), to, from)
+		return Period{}, fmt.Errorf("the period %q ends before it begins; write it as %s/%s", Clip(s, 40), to, from)
 	}
 	return Period{from, to}, nil
 }

@@ -99,7 +99,7 @@ func ParseDecimal(s string) (Decimal, error) {
 // zeros, and what is no number.
 func parseLong(s string) (Decimal, error) {
 	if !isDecimalText(s) {
-		return Decimal{}, fmt.Errorf("cannot read %q as a number; write plain digits with a point, as 1234.5", clip(s, 40))
+		return Decimal{}, fmt.Errorf("cannot read %q as a number; write plain digits with a point, as 1234.5", Clip(s, 40))
 	}
 	mantissa, exponent, _ := strings.Cut(strings.ToLower(strings.TrimPrefix(s, "-")), "e")
 	whole, fraction, _ := strings.Cut(mantissa, ".")
@@ -112,9 +112,9 @@ func parseLong(s string) (Decimal, error) {
 	case significant == "":
 		return normal(0, 0), nil
 	case len(significant)+power > maxMagnitude:
-		return Decimal{}, fmt.Errorf("%q is out of range", clip(s, 40))
+		return Decimal{}, fmt.Errorf("%q is out of range", Clip(s, 40))
 	case len(significant)+max(power, 0) > MaxDecimalDigits, -power > MaxDecimalDigits:
-		return Decimal{}, fmt.Errorf("%q %w; round it before", clip(s, 40), ErrDigits)
+		return Decimal{}, fmt.Errorf("%q %w; round it before", Clip(s, 40), ErrDigits)
 	}
 	coef, err := strconv.ParseInt(significant, 10, 64)
 	if err != nil {

@@ -146,7 +146,7 @@ func (fs Figures) Lookup(id string) (Figure, error) {
 	if hint == "" {
 		hint = "; `periplus figures` lists them"
 	}
-	return Figure{}, fmt.Errorf("unknown figure %q%s", clip(id, 80), hint)
+	return Figure{}, fmt.Errorf("unknown figure %q%s", Clip(id, 80), hint)
 }
 
 // Select returns the figures with the given ids, in that order.
@@ -174,7 +174,7 @@ func (fs Figures) Source(id string) (Source, error) {
 		ids[i] = s.ID
 	}
 	slices.SortFunc(ids, cmp.Compare[string])
-	return Source{}, fmt.Errorf("unknown source %q%s; write one of %s", clip(id, 80), Suggest(id, ids), strings.Join(ids, ", "))
+	return Source{}, fmt.Errorf("unknown source %q%s; write one of %s", Clip(id, 80), Suggest(id, ids), strings.Join(ids, ", "))
 }
 
 // BySHA256 returns the source whose file has this hash.

@@ -38,7 +38,7 @@ func ParseFlowCode(s string) (FlowCode, error) {
 	if c := FlowCode(s); s == "" || slices.Contains(FlowCodes, c) {
 		return c, nil
 	}
-	return "", fmt.Errorf("unknown flow code %q; write X (exports), M (imports), DX (domestic exports), FM (foreign imports), RX (re-exports) or RM (re-imports)", clip(s, 40))
+	return "", fmt.Errorf("unknown flow code %q; write X (exports), M (imports), DX (domestic exports), FM (foreign imports), RX (re-exports) or RM (re-imports)", Clip(s, 40))
 }
 
 // Valuation is the price basis of a value in money.
@@ -57,7 +57,7 @@ func ParseValuation(s string) (Valuation, error) {
 	case "", FOB, CIF, Mixed:
 		return v, nil
 	}
-	return "", fmt.Errorf("unknown valuation %q; write FOB, CIF or mixed", clip(s, 40))
+	return "", fmt.Errorf("unknown valuation %q; write FOB, CIF or mixed", Clip(s, 40))
 }
 
 // Flow is one row of a panel: what went from or to a reporter in a period, as
@@ -151,7 +151,7 @@ func ParseFlow(cells []string) (Flow, error) {
 		}
 		n, err := strconv.Atoi(cells[column])
 		if err != nil || n < 0 {
-			note(column, fmt.Errorf("cannot read %q as a whole number", clip(cells[column], 40)))
+			note(column, fmt.Errorf("cannot read %q as a whole number", Clip(cells[column], 40)))
 		}
 		return n
 	}
@@ -175,7 +175,7 @@ func ParseFlow(cells []string) (Flow, error) {
 	switch f.Aggregate = Side(cells[16]); f.Aggregate {
 	case NoSide, ReporterSide, PartnerSide, BothSides:
 	default:
-		note(16, fmt.Errorf("unknown side %q; write reporter, partner or both, or leave it empty", clip(cells[16], 40)))
+		note(16, fmt.Errorf("unknown side %q; write reporter, partner or both, or leave it empty", Clip(cells[16], 40)))
 	}
 	return f, errors.Join(problems...)
 }

@@ -287,7 +287,7 @@ func ParseDimensions(names []string) ([]Dimension, error) {
 			for i, k := range Dimensions {
 				known[i] = string(k)
 			}
-			return nil, fmt.Errorf("unknown dimension %q%s; write one of %s", clip(name, 40), Suggest(name, known), strings.Join(known, ", "))
+			return nil, fmt.Errorf("unknown dimension %q%s; write one of %s", Clip(name, 40), Suggest(name, known), strings.Join(known, ", "))
 		case slices.Contains(out, d):
 			return nil, fmt.Errorf("the dimension %s is named twice", d)
 		}

@@ -78,7 +78,7 @@ func LookupMeasure(id string) (Measure, error) {
 		}
 		ids[i] = m.ID
 	}
-	return Measure{}, fmt.Errorf("unknown measure %q%s; write one of %s", clip(id, 40), Suggest(id, ids), strings.Join(ids, ", "))
+	return Measure{}, fmt.Errorf("unknown measure %q%s; write one of %s", Clip(id, 40), Suggest(id, ids), strings.Join(ids, ", "))
 }
 
 // Fits reports whether amounts of m can be in u. No unit fits every measure:
@@ -110,7 +110,7 @@ func (m Measure) UnitNames() string {
 func Suggest(got string, candidates []string) string {
 	best, least := "", 3
 	for _, c := range candidates {
-		if d := levenshtein.ComputeDistance(clip(got, 80), c); d < least && d < len(c) {
+		if d := levenshtein.ComputeDistance(Clip(got, 80), c); d < least && d < len(c) {
 			best, least = c, d
 		}
 	}

@@ -45,7 +45,7 @@ func ParseNumber(s string) (Number, error) {
 		return Number{}, nil
 	}
 	if !isPlainDecimal(s) || len(s) > maxNumberLen {
-		return Number{}, fmt.Errorf("cannot read %q as a number; write digits with a decimal point, as 3500000000 or 3.5", clip(s, 80))
+		return Number{}, fmt.Errorf("cannot read %q as a number; write digits with a decimal point, as 3500000000 or 3.5", Clip(s, 80))
 	}
 	r, ok := new(big.Rat).SetString(s)
 	if !ok {
@@ -287,12 +287,4 @@ func (n Number) Decimals(d int) string {
 		return text[1:]
 	}
 	return text
-}
-
-// clip shortens text from a file for an error message.
-func clip(s string, n int) string {
-	if r := []rune(s); len(r) > n {
-		return string(r[:n]) + "…"
-	}
-	return s
 }

@@ -51,9 +51,9 @@ func ParseSelection(text string) (Selection, error) {
 		name, value, ok := strings.Cut(w, "=")
 		switch {
 		case !ok || value == "":
-			return Selection{}, fmt.Errorf("cannot read %q as a part of a selection; write name=value, as reporter=VNM", clip(w, 40))
+			return Selection{}, fmt.Errorf("cannot read %q as a part of a selection; write name=value, as reporter=VNM", Clip(w, 40))
 		case seen[name]:
-			return Selection{}, fmt.Errorf("%s stands twice in the selection; write several values with commas, as %s=A,B", clip(name, 40), clip(name, 40))
+			return Selection{}, fmt.Errorf("%s stands twice in the selection; write several values with commas, as %s=A,B", Clip(name, 40), Clip(name, 40))
 		}
 		seen[name] = true
 		if err := s.set(name, value); err != nil {
@@ -87,7 +87,7 @@ func (s *Selection) set(name, value string) (err error) {
 	case "period":
 		s.Period, err = parsePeriod(value)
 	default:
-		err = fmt.Errorf("unknown name %q in a selection%s; write one of %s", clip(name, 40), Suggest(name, selectionWords), strings.Join(selectionWords, ", "))
+		err = fmt.Errorf("unknown name %q in a selection%s; write one of %s", Clip(name, 40), Suggest(name, selectionWords), strings.Join(selectionWords, ", "))
 	}
 	return err
 }

@@ -49,7 +49,7 @@ func ParseUnit(s string) (Unit, error) {
 		names[i] = string(p)
 	}
 	sort.Strings(names)
-	return "", fmt.Errorf("unknown unit %q%s; write one of %s, a currency as USD, or a rate as EUR/USD", clip(s, 40), suggestUnit(s, names), strings.Join(names, ", "))
+	return "", fmt.Errorf("unknown unit %q%s; write one of %s, a currency as USD, or a rate as EUR/USD", Clip(s, 40), suggestUnit(s, names), strings.Join(names, ", "))
 }
 
 // suggestUnit knows what people write for a unit besides its name.

@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"slices"
 
+	"github.com/periplus-data/periplus/data"
 	"github.com/periplus-data/periplus/data/locale"
 )
 
@@ -68,14 +69,14 @@ func Build(in *Input, o Options) (Result, error) {
 	// Where the lock cannot be written, nothing is: it waits beside its place
 	// until the output is there.
 	if err := in.stageLock(newLock); err != nil {
-		return Result{}, fmt.Errorf("cannot write %s: %w; nothing was built", res.LockPath, bareError(err))
+		return Result{}, fmt.Errorf("cannot write %s: %w; nothing was built", res.LockPath, data.WithoutPath(err))
 	}
 	if err := writeFolder(o.Out, r.files); err != nil {
 		in.dropLock()
 		return Result{}, err
 	}
 	if err := in.putLock(newLock); err != nil {
-		return Result{}, fmt.Errorf("the report is built, but cannot write %s: %w", res.LockPath, bareError(err))
+		return Result{}, fmt.Errorf("the report is built, but cannot write %s: %w", res.LockPath, data.WithoutPath(err))
 	}
 	return res, nil
 }

@@ -82,7 +82,7 @@ func IsReport(dir string) bool {
 func Find(dir string) ([]string, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
-		return nil, fmt.Errorf("cannot read %s: %w", dir, bareError(err))
+		return nil, fmt.Errorf("cannot read %s: %w", dir, data.WithoutPath(err))
 	}
 	var out []string
 	if IsReport(dir) {

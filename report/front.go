@@ -228,12 +228,7 @@ func (p *problems) scalar(key string, n *yaml.Node) string {
 	return n.Value
 }
 
-func clip(s string) string {
-	if r := []rune(s); len(r) > 60 {
-		return string(r[:60]) + "…"
-	}
-	return s
-}
+func clip(s string) string { return data.Clip(s, 60) }
 
 // front reads the front matter of a file in language l.
 func (p *problems) front(text []byte, l locale.Language) front {

@@ -35,7 +35,7 @@ func (in *Input) UseStore(dir string) { in.store = dir }
 func OpenDir(dir string) (*Input, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return nil, fmt.Errorf("cannot open the report %s: %w", dir, bareError(err))
+		return nil, fmt.Errorf("cannot open the report %s: %w", dir, data.WithoutPath(err))
 	}
 	return &Input{fsys: root.FS(), dir: dir, name: filepath.ToSlash(filepath.Clean(dir)), root: root}, nil
 }
@@ -52,14 +52,6 @@ func (in *Input) Close() error {
 	return in.root.Close()
 }
 
-// bareError takes operation and path off an error of the file system.
-func bareError(err error) error {
-	if e, ok := errors.AsType[*fs.PathError](err); ok {
-		return e.Err
-	}
-	return err
-}
-
 // maxInput bounds a file of a report; it keeps a hostile one from filling the
 // memory.
 const maxInput = 64 << 20
@@ -68,21 +60,21 @@ func (in *Input) read(name string) ([]byte, error) {
 	// To open a pipe would wait for a writer.
 	info, err := fs.Stat(in.fsys, name)
 	if err != nil {
-		return nil, bareError(err)
+		return nil, data.WithoutPath(err)
 	}
 	if !info.Mode().IsRegular() {
 		return nil, errors.New("not a file")
 	}
 	f, err := in.fsys.Open(name)
 	if err != nil {
-		return nil, bareError(err)
+		return nil, data.WithoutPath(err)
 	}
 	defer f.Close()
 	raw, err := io.ReadAll(io.LimitReader(f, maxInput+1))
 	if err == nil && len(raw) > maxInput {
 		err = fmt.Errorf("larger than %d MB", maxInput>>20)
 	}
-	return raw, bareError(err)
+	return raw, data.WithoutPath(err)
 }
 
 var reportFile = regexp.MustCompile(`^report(?:\.([A-Za-z-]+))?\.md$`)
@@ -92,7 +84,7 @@ var reportFile = regexp.MustCompile(`^report(?:\.([A-Za-z-]+))?\.md$`)
 func (in *Input) languages() (map[locale.Language]string, error) {
 	entries, err := fs.ReadDir(in.fsys, ".")
 	if err != nil {
-		return nil, fmt.Errorf("cannot read the report %s: %w", in.name, bareError(err))
+		return nil, fmt.Errorf("cannot read the report %s: %w", in.name, data.WithoutPath(err))
 	}
 	out := map[locale.Language]string{}
 	for _, e := range entries {

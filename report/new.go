@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"github.com/periplus-data/periplus/data"
 )
 
 //go:embed starter
@@ -19,7 +21,7 @@ var starter embed.FS
 func New(dir string) ([]string, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("cannot start a report in %s: %w", dir, bareError(err))
+		return nil, fmt.Errorf("cannot start a report in %s: %w", dir, data.WithoutPath(err))
 	}
 	if len(entries) > 0 {
 		return nil, fmt.Errorf("%s is not empty (it holds %s); choose a new folder", dir, entries[0].Name())
@@ -31,7 +33,7 @@ func New(dir string) ([]string, error) {
 			os.Remove(name)
 		}
 		removeEmpty(made)
-		return nil, fmt.Errorf("cannot start a report in %s: %w", dir, bareError(err))
+		return nil, fmt.Errorf("cannot start a report in %s: %w", dir, data.WithoutPath(err))
 	}
 	return written, nil
 }

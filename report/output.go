@@ -16,6 +16,8 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
+
+	"github.com/periplus-data/periplus/data"
 )
 
 // writeFolder replaces the folder out by files, whole or not at all. The new
@@ -119,7 +121,7 @@ func cannotWrite(out string, err error) error {
 	if errors.Is(err, syscall.EBUSY) || errors.Is(err, syscall.EXDEV) {
 		hint = " (a disk of its own cannot be replaced; choose a folder in it)"
 	}
-	return fmt.Errorf("cannot write %s: %w%s; what was there is unchanged", out, bareError(err), hint)
+	return fmt.Errorf("cannot write %s: %w%s; what was there is unchanged", out, data.WithoutPath(err), hint)
 }
 
 // resolve returns the absolute folder that out names; a link is followed, so

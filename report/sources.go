@@ -93,7 +93,7 @@ func (in *Input) loadOne(s *sources, decl declared, which what) (data.Figures, b
 	info, err := fs.Stat(in.fsys, name)
 	if err != nil {
 		return data.Figures{}, false, fmt.Errorf("cannot read %q: %w; write %q for the figures of the articles that periplus carries, or the path of a package or CSV file inside the report's folder",
-			clip(decl.path), bareError(err), articles.Name)
+			clip(decl.path), data.WithoutPath(err), articles.Name)
 	}
 	if info.IsDir() {
 		return in.loadPackage(s, folder{in.fsys, name}, name, in.path(name))

@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"slices"
 
+	"github.com/periplus-data/periplus/data"
 	"github.com/periplus-data/periplus/data/articles"
 )
 
@@ -44,7 +45,7 @@ func Verify(out string) (proven int, mismatches []Mismatch, err error) {
 		raw, err := readOutput(out, f.Path)
 		switch {
 		case err != nil:
-			mismatches = append(mismatches, Mismatch{f.Path, fmt.Sprintf("cannot be read: %v", bareError(err))})
+			mismatches = append(mismatches, Mismatch{f.Path, fmt.Sprintf("cannot be read: %v", data.WithoutPath(err))})
 		case articles.Hash(raw) != f.SHA256:
 			mismatches = append(mismatches, Mismatch{f.Path, fmt.Sprintf("changed: %d bytes with SHA-256 %s, the manifest has %d with %s", len(raw), articles.Hash(raw), f.Bytes, f.SHA256)})
 		default:
@@ -63,7 +64,7 @@ func Verify(out string) (proven int, mismatches []Mismatch, err error) {
 func openOutput(out string) (manifest, []string, error) {
 	m, err := readManifest(out)
 	if err != nil {
-		return m, nil, fmt.Errorf("%s is no report that periplus built: %w", out, bareError(err))
+		return m, nil, fmt.Errorf("%s is no report that periplus built: %w", out, data.WithoutPath(err))
 	}
 	found, err := listFiles(out)
 	return m, found, err
@@ -111,7 +112,7 @@ func VerifyRebuild(out string, in *Input) (proven int, mismatches []Mismatch, er
 		case !expected:
 			mismatches = append(mismatches, Mismatch{name, "is not part of the report"})
 		case err != nil:
-			mismatches = append(mismatches, Mismatch{name, fmt.Sprintf("cannot be read: %v", bareError(err))})
+			mismatches = append(mismatches, Mismatch{name, fmt.Sprintf("cannot be read: %v", data.WithoutPath(err))})
 		case name == manifestName && (m.Periplus != Version || m.Go != runtime.Version()):
 			mismatches = append(mismatches, Mismatch{name, fmt.Sprintf("was written by periplus %s of %s, and this is %s of %s: build with that one to compare", m.Periplus, m.Go, Version, runtime.Version())})
 		case !bytes.Equal(raw, want):

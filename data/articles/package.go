@@ -38,7 +38,7 @@ func Embedded() (data.Figures, error) { return embedded() }
 func Open(dir string) (data.Figures, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return data.Figures{}, fmt.Errorf("cannot open the package %s: %w", dir, reason(err))
+		return data.Figures{}, fmt.Errorf("cannot open the package %s: %w", dir, data.WithoutPath(err))
 	}
 	defer root.Close()
 	return OpenFS(root.FS(), dir)
@@ -223,31 +223,22 @@ func (l *loader) read(name string) ([]byte, error) {
 	// To open a pipe would wait for a writer.
 	info, err := fs.Stat(l.fsys, name)
 	if err != nil {
-		return nil, reason(err)
+		return nil, data.WithoutPath(err)
 	}
 	if !info.Mode().IsRegular() {
 		return nil, errors.New("not a file")
 	}
 	f, err := l.fsys.Open(name)
 	if err != nil {
-		return nil, reason(err)
+		return nil, data.WithoutPath(err)
 	}
 	defer f.Close()
 	raw, err := io.ReadAll(io.LimitReader(f, maxFileSize+1))
 	if err != nil {
-		return nil, reason(err)
+		return nil, data.WithoutPath(err)
 	}
 	if len(raw) > maxFileSize {
 		return nil, fmt.Errorf("larger than %d MB", maxFileSize>>20)
 	}
 	return raw, nil
-}
-
-// reason takes operation and path off an error of the file system: the caller
-// names the file.
-func reason(err error) error {
-	if e, ok := errors.AsType[*fs.PathError](err); ok {
-		return e.Err
-	}
-	return err
 }

@@ -162,12 +162,7 @@ func invalidUTF8(raw []byte) (position, bool) {
 	return at, true
 }
 
-func clip(s string) string {
-	if r := []rune(s); len(r) > 60 {
-		return string(r[:60]) + "…"
-	}
-	return s
-}
+func clip(s string) string { return data.Clip(s, 60) }
 
 // cell returns the cell of a column, an empty one where the row has none.
 func (r row) cell(column string) cell {

@@ -179,12 +179,7 @@ func atoi(s string, most int) (int, bool) {
 }
 
 // clip shortens text of a file for a message.
-func clip(s string) string {
-	if r := []rune(s); len(r) > 40 {
-		return string(r[:40]) + "…"
-	}
-	return s
-}
+func clip(s string) string { return data.Clip(s, 40) }
 
 // cell is one cell of a line without its quotes and the blanks around it.
 type cell struct {

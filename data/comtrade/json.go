@@ -134,7 +134,7 @@ func (p *reply) object() error {
 		case "error", "message":
 			var why any
 			if err = p.dec.Decode(&why); err == nil && why != nil && why != "" {
-				err = fmt.Errorf("is an error message of the database, not data: %s", clipTo(fmt.Sprint(why), longestMessage))
+				err = fmt.Errorf("is an error message of the database, not data: %s", data.Clip(fmt.Sprint(why), longestMessage))
 			}
 		case "validation":
 			err = p.validation()
@@ -176,7 +176,7 @@ func (p *reply) validation() error {
 		if why == "" {
 			why = v.Status.Name
 		}
-		return fmt.Errorf("is an error message of the database, not data: %s", clipTo(why, longestMessage))
+		return fmt.Errorf("is an error message of the database, not data: %s", data.Clip(why, longestMessage))
 	}
 	return nil
 }

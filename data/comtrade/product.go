@@ -112,11 +112,4 @@ func isCode(s string) bool {
 }
 
 // clip shortens what an error quotes.
-func clip(s string) string { return clipTo(s, 40) }
-
-func clipTo(s string, most int) string {
-	if len(s) <= most {
-		return s
-	}
-	return strings.ToValidUTF8(s[:most], "") + "…"
-}
+func clip(s string) string { return data.Clip(s, 40) }

@@ -134,12 +134,7 @@ func parsePeriod(s string) (data.Date, error) {
 }
 
 // clip shortens text of a file for a message.
-func clip(s string) string {
-	if r := []rune(s); len(r) > 40 {
-		return string(r[:40]) + "…"
-	}
-	return s
-}
+func clip(s string) string { return data.Clip(s, 40) }
 
 func (l *indicators) token() string {
 	if l.databank {
