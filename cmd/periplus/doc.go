@@ -19,6 +19,14 @@
 //	operation,of,to,value,low,high,unit,low_open,high_open,formula,note,verdict
 //	complement,vn-ru-arms-share-1995-2023,,,0,20,percent,false,true,100 − vn-ru-arms-share-1995-2023,"bounds from ""more than"" in vn-ru-arms-share-1995-2023",
 //
+// A figure is held against official data: files of SIPRI, UN Comtrade, CEPII,
+// the World Bank and national offices, or a store of them (docs/data.md):
+//
+//	$ periplus check no-cl-arms-share-2010-2023 --figures docs/example/figures --data docs/example/sipri-register-2025.csv
+//	check     no-cl-arms-share-2010-2023: more than 60%, 2010–2023
+//	answer    contradicted, 59.5%
+//	…
+//
 // Charts come from figures or from a CSV with the columns label and value:
 //
 //	$ periplus chart times --ids vn-cn-trade-2022,vn-us-trade-2022 --base vn-ru-trade-2022 --out times.svg
