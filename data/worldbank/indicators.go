@@ -263,6 +263,10 @@ func (l *indicators) row(r *reader, rec *row, find func(code, title string) seri
 			return rec.Errorf(max(l.country, 0), "country", "%w", err)
 		}
 	}
+	if line, ok := r.stated.before(rec.Line, where.Code, s.code, at.String()); ok {
+		return rec.Errorf(max(l.series, l.title, l.country, l.name, 0), "series", "line %d has the same (%s) already; sums would count it twice", line,
+			strings.Join(slices.DeleteFunc([]string{where.Code, s.code, at.String()}, func(s string) bool { return s == "" }), ", "))
+	}
 	for _, v := range l.values {
 		l.value(r, rec, v, where, s, at, find)
 	}

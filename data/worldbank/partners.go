@@ -47,6 +47,9 @@ func (l *partners) row(r *reader, rec record) error {
 	if like.Period, err = rec.year(); err != nil {
 		return err
 	}
+	if err = rowOnce(r, rec, like, ""); err != nil {
+		return err
+	}
 	for _, column := range []string{"exports", "imports"} {
 		if !has(l.at, column) {
 			continue
@@ -81,6 +84,15 @@ func namedFlow(r *reader, rec record) (f data.Flow, err error) {
 		f.Product, f.Classification, _, err = rec.product()
 	}
 	return f, err
+}
+
+// rowOnce checks that no other record states the same flows.
+func rowOnce(r *reader, rec record, like data.Flow, measure string) error {
+	line, ok := r.stated.before(rec.Line, like.Classification, like.Reporter, like.Partner, string(like.Flow), like.Product, like.Period.String(), measure)
+	if !ok {
+		return nil
+	}
+	return rec.errorf("partner", "the same trade (%s, %s, %s) is on line %d already; sums would count it twice", like.Reporter, like.Partner, like.Product, line)
 }
 
 // emitThousand yields a flow whose value is text, in thousand US dollars.
@@ -147,6 +159,9 @@ func (l *timeseries) row(r *reader, rec record) error {
 		return err
 	}
 	if like.Flow, err = rec.flowCode(); err != nil {
+		return err
+	}
+	if err = rowOnce(r, rec, like, rec.text("measure")); err != nil {
 		return err
 	}
 	// The measure is "Export (US$ Thousand)", or a share or a number of products.

@@ -3,6 +3,7 @@ package worldbank
 import (
 	"errors"
 	"fmt"
+	"hash/maphash"
 	"iter"
 	"maps"
 	"math/big"
@@ -28,6 +29,7 @@ type reader struct {
 	sums     int               // flows of such places
 	codes    map[string]*years // years by code of the World Bank
 	notes    []string
+	stated   stated
 	first    data.Date
 	last     data.Date
 }
@@ -73,6 +75,28 @@ func isEmpty(cells []string) bool {
 
 func (r *reader) isHeader(cells []string) bool {
 	return slices.EqualFunc(cells, r.h.cells, func(a, b string) bool { return strings.TrimSpace(a) == b })
+}
+
+// stated remembers what rows are about, to find repeated ones. It keeps hashes:
+// a file may have millions of rows.
+type stated struct {
+	seeds [2]maphash.Seed
+	lines map[[2]uint64]int
+}
+
+func newStated() stated {
+	return stated{[2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()}, map[[2]uint64]int{}}
+}
+
+// before returns the line of an earlier row about the same, and notes this one
+// where there is none.
+func (s *stated) before(line int, about ...string) (earlier int, ok bool) {
+	key := strings.Join(about, "\x00")
+	hash := [2]uint64{maphash.String(s.seeds[0], key), maphash.String(s.seeds[1], key)}
+	if earlier, ok = s.lines[hash]; !ok {
+		s.lines[hash] = line
+	}
+	return earlier, ok
 }
 
 // width checks that a record has the cells of the header. Where the header ends
@@ -193,6 +217,9 @@ func number(text string, shift int) (d data.Decimal, rounded bool, err error) {
 	if !errors.Is(err, data.ErrDigits) {
 		return data.Decimal{}, false, err
 	}
+	if len(text) > longestNumber {
+		return data.Decimal{}, false, err
+	}
 	exact, ok := new(big.Rat).SetString(text)
 	if !ok {
 		return data.Decimal{}, false, err
@@ -205,6 +232,10 @@ func number(text string, shift int) (d data.Decimal, rounded bool, err error) {
 	}
 	return data.Decimal{}, false, err
 }
+
+// longestNumber bounds a number that is rounded: arithmetic on one of a million
+// digits takes minutes.
+const longestNumber = 64
 
 // roundedReason is the reason of repairs by number.
 const roundedReason = "value rounded to the 18 digits that are kept"

@@ -3,7 +3,6 @@ package worldbank
 import (
 	"errors"
 	"fmt"
-	"hash/maphash"
 	"slices"
 	"strings"
 
@@ -19,9 +18,6 @@ var MissingTrade = []string{""}
 // query, with codes, or that of the pages by product, with names.
 type trade struct {
 	at map[string]int // cell by column
-	// Seeds of the hashes under which rows are kept to find repeated ones.
-	seeds [2]maphash.Seed
-	lines map[[2]uint64]int
 }
 
 // tradeNames are the columns by their names without blanks and signs.
@@ -78,7 +74,7 @@ func newTrade(cells []string) (layout, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &trade{at: at, seeds: [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()}, lines: map[[2]uint64]int{}}, nil
+	return &trade{at}, nil
 }
 
 func (l *trade) token() string { return TokenWITS }
@@ -166,8 +162,8 @@ func (l *trade) flow(r *reader, rec record) (f data.Flow, drop string, err error
 		return f, "", err
 	}
 	f.Unit, f.Valuation, f.Source, f.Line = data.USD, valuationOf(f.Flow), r.out.Release.ID, rec.Line
-	if err := l.once(rec, f); err != nil {
-		return f, "", err
+	if drop, err = once(r, rec, f); drop != "" || err != nil {
+		return f, drop, err
 	}
 	if restored {
 		r.out.Account.Repair("leading zero of the product code restored", rec.Line)
@@ -178,15 +174,20 @@ func (l *trade) flow(r *reader, rec record) (f data.Flow, drop string, err error
 	return f, "", nil
 }
 
-// once checks that no other row states the same flow.
-func (l *trade) once(rec record, f data.Flow) error {
-	key := strings.Join([]string{f.Reporter, f.Partner, string(f.Flow), f.Classification, f.Product, f.Period.String()}, "\x00")
-	hash := [2]uint64{maphash.String(l.seeds[0], key), maphash.String(l.seeds[1], key)}
-	if line, ok := l.lines[hash]; ok {
-		return rec.errorf("value", "the same flow (%s, %s, %s, %s, %s) is on line %d already; sums would count it twice", f.Reporter, f.Partner, f.Flow, f.Product, f.Period, line)
+// once checks that no other row states the same flow. A product on which
+// nomenclatures agree, the total over all or a chapter of the Harmonized System,
+// is dropped where it stands before in another one: a sum would count it twice.
+func once(r *reader, rec record, f data.Flow) (drop string, err error) {
+	if line, ok := r.stated.before(rec.Line, f.Classification, f.Reporter, f.Partner, string(f.Flow), f.Product, f.Period.String()); ok {
+		return "", rec.errorf("value", "the same flow (%s, %s, %s, %s, %s) is on line %d already; sums would count it twice", f.Reporter, f.Partner, f.Flow, f.Product, f.Period, line)
 	}
-	l.lines[hash] = rec.Line
-	return nil
+	if f.Product != data.AllProducts && !(isHS(f.Classification) && len(f.Product) == 2) {
+		return "", nil
+	}
+	if _, ok := r.stated.before(rec.Line, "any", f.Reporter, f.Partner, string(f.Flow), f.Product, f.Period.String()); ok {
+		return "the same trade is stated before in another classification", nil
+	}
+	return "", nil
 }
 
 func (r record) year() (data.Date, error) {

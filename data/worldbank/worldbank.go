@@ -130,7 +130,7 @@ func Open(f *file.File, o data.ReadOptions) (*data.Reading, error) {
 func flows(f *file.File, l layout, h header, o data.ReadOptions, out *data.Reading) iter.Seq2[data.Flow, error] {
 	return func(yield func(data.Flow, error) bool) {
 		r := &reader{f: f, h: h, o: o, out: out, yield: yield, problems: data.Problems{File: f.Name}, going: true,
-			places: map[placeKey]place.Place{}, groups: map[string]bool{}, codes: map[string]*years{}}
+			places: map[placeKey]place.Place{}, groups: map[string]bool{}, codes: map[string]*years{}, stated: newStated()}
 		out.Account = data.Account{Of: out.Account.Of}
 		out.Warnings = nil
 		l.read(r)

@@ -147,6 +147,18 @@ func TestOpen_SameInTwoLayouts(t *testing.T) {
 	same("wits.csv", "wits_semicolon.csv")
 }
 
+// A total that stands in two nomenclatures is one trade: 5 and not 10.
+func TestOpen_TotalInTwoNomenclatures(t *testing.T) {
+	p, err := panel(t, open(t, "b.csv", "Nomenclature,ReporterISO3,ProductCode,PartnerISO3,Year,TradeFlowName,TradeFlowCode,TradeValue in 1000 USD\n"+
+		"H5,FRA,Total,DEU,2020,Gross Exp.,2,5\nH0,FRA,Total,DEU,2020,Gross Exp.,2,5\n"), data.ReadOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := p.Groups(t.Context(), data.Query{}); err != nil || len(got) != 1 || got[0].Value.String() != "5000" || entries(p.Account.Dropped) != "the same trade is stated before in another classification 1 [3]" {
+		t.Errorf("got %+v, %v; dropped %s", got, err, entries(p.Account.Dropped))
+	}
+}
+
 func TestOpen_Account(t *testing.T) {
 	for _, c := range []struct {
 		file, text            string
@@ -166,7 +178,7 @@ func TestOpen_Account(t *testing.T) {
 				"WITS's Import (5) leaves re-imports out and is FM here; Gross Imp. (1) is M, which holds both"}},
 		{file: "wits_partner.csv", read: 6, flows: 5, dropped: "no value stated 1 [3]", unit: "USD", cover: "2020"},
 		{file: "wits_timeseries.csv", read: 9, flows: 4, dropped: "no value stated 2 [2 4]; the indicator Import Partner Share (%) is no value in money 3 [3]", unit: "USD", cover: "2019/2021"},
-		{file: "twice.csv", text: "Country Name,Country Code,Indicator Name,Indicator Code,2020\nViet Nam,VNM,X (%),A.B,1\nCountry Name,Country Code,Indicator Name,Indicator Code,2020\nViet Nam,VNM,X (%),A.B,0.12345678901234567890\n",
+		{file: "twice.csv", text: "Country Name,Country Code,Indicator Name,Indicator Code,2020\nViet Nam,VNM,X (%),A.B,1\nCountry Name,Country Code,Indicator Name,Indicator Code,2020\nFrance,FRA,X (%),A.B,0.12345678901234567890\n",
 			read: 3, flows: 2, dropped: "header repeated 1 [3]", repaired: "value rounded to the 18 digits that are kept 1 [4]", cover: "2020"},
 	} {
 		var f *file.File
@@ -221,6 +233,12 @@ func TestOpen_BadInput(t *testing.T) {
 		{wdi + ",,X (%),A.B,1,2\n", "b.csv:4:2: country: the country is missing"},
 		{wdi + "Viet Nam,VNM,,,1,2\n", "b.csv:4:15: series: the indicator is missing"},
 		{wits + "H5,FRA,010121,DEU,2020,Export,6,3,,\n", "b.csv:3:33: value: the same flow (FRA, DEU, DX, 010121, 2020) is on line 2 already; sums would count it twice"},
+		{wdi + "France,FRA,X (%),A.B,1,2\n", "b.csv:4:18: series: line 3 has the same (FRA, A.B) already; sums would count it twice"},
+		{wdi + "Viet Nam,VNM,X (%),A.B,1." + strings.Repeat("7", 1_000_000) + ",2\n", `b.csv:4:24: 2019: "1.77777777777777777777777777777777777777…" has more than 18 digits; round it before`},
+		{"Reporter Name,Partner Name,Year,Product Group,Export (US$ Thousand)\nVietnam,China,2020,All Products,1\nVietnam,China,2020,All Products,1\n",
+			"b.csv:3:9: partner: the same trade (VNM, CHN, TOTAL) is on line 2 already; sums would count it twice"},
+		{"Reporter Name,Partner Name,Trade Flow,Product Group,Indicator,2019\nVietnam,China,Import,All Products,Import (US$ Thousand),80\nVietnam,China,Import,All Products,Import (US$ Thousand),80\n",
+			"b.csv:3:9: partner: the same trade (VNM, CHN, TOTAL) is on line 2 already; sums would count it twice"},
 		{wits + "H5,FRA,010121,ITA,2020,Export,5,3,,\n", `b.csv:3:24: flow: the trade flow "Export" has the code 5, which means FM`},
 		{wits + "H5,FRA,010121,ITA,2020,Transit,,3,,\n", `b.csv:3:24: flow: unknown trade flow "Transit"; WITS has Import, Export, Gross Imp., Gross Exp., Re-Import and Re-Export`},
 		{wits + "H5,FRA,010121,ITA,2020,,9,3,,\n", `b.csv:3:25: flow code: unknown trade flow "9"; WITS has 1 gross imports, 2 gross exports, 3 re-exports, 4 re-imports, 5 imports and 6 exports`},
