@@ -107,7 +107,7 @@ func (a *app) runCheck(o checkOptions) error {
 		return err
 	}
 	if n := r.Contradicted(); o.strict && n > 0 {
-		return &unheldError{fmt.Errorf("%d of %d answers contradict a figure", n, len(r.Findings))}
+		return &unheldError{fmt.Errorf("answers that contradict a figure: %d of %d", n, len(r.Findings))}
 	}
 	return nil
 }

@@ -56,7 +56,7 @@ type filesRead struct {
 func (o *readOptions) register(cmd *cobra.Command) {
 	o.seen = &filesRead{}
 	f := cmd.Flags()
-	f.StringArrayVar(&o.mappings, "mapping", nil, "read files that no reader knows by this `MAPPING.yaml`; FILE=MAPPING.yaml for one; repeat")
+	f.StringArrayVar(&o.mappings, "mapping", nil, "read unknown files by this `MAPPING.yaml`; FILE=MAPPING.yaml for one; repeat")
 	f.BoolVar(&o.keepGoing, "keep-going", false, "leave rows out that cannot be read, and count them")
 	f.StringVar(&o.rejects, "rejects", "", "with --keep-going, write what was left out to this `FILE.csv`")
 	_ = cmd.MarkFlagFilename("mapping", "yaml", "yml")

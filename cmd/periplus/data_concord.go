@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/periplus-data/periplus/data"
 	"github.com/periplus-data/periplus/data/comtrade"
 )
 
@@ -38,7 +39,7 @@ func (a *app) dataConcordCommand() *cobra.Command {
 	f.StringVar(&o.table, "table", "", "correlation `TABLE`, a file of the United Nations Statistics Division")
 	f.StringVar(&o.out, "out", "", "write the flows to this `FILE`.csv, .parquet or .xlsx")
 	o.ambiguous = choice{what: "way", value: string(comtrade.Refuse), valid: []string{string(comtrade.Refuse), string(comtrade.Leave), string(comtrade.Split), string(comtrade.Convert)}}
-	o.ambiguous.register(cmd, "ambiguous", "`WAY` with codes that become several: refuse, leave, split, convert")
+	o.ambiguous.register(cmd, "ambiguous", "`WAY` with codes that become many: refuse, leave, split, convert")
 	o.readOptions.register(cmd)
 	_ = cmd.MarkFlagFilename("table", "xlsx", "csv")
 	return cmd
@@ -69,10 +70,14 @@ func (a *app) runConcord(o concordOptions) error {
 	}
 	converted, err := c.Apply(p.Flows, comtrade.Ambiguous(o.ambiguous.value))
 	if err != nil {
-		return err
+		return fmt.Errorf("%w (--ambiguous)", err)
 	}
-	a.warnShort(o.file, converted.Warnings)
-	a.say("%s", relations(converted.Relations))
+	a.warnShort(o.table, converted.Warnings)
+	text, n := relations(converted.Relations)
+	if n == 0 {
+		return fmt.Errorf("%s has no row in %s; its rows are in %s", o.file, o.from, classifications(p.Flows))
+	}
+	a.say("%s: %s in %s: %s", o.file, counted(n, "row"), o.from, text)
 	for _, e := range slices.Concat(converted.Account.Dropped, converted.Account.Estimated) {
 		a.say("%s: %s: %s", o.file, counted(e.Count, "row"), e.Reason)
 	}
@@ -84,10 +89,24 @@ func (a *app) runConcord(o concordOptions) error {
 }
 
 // relations counts the rows by how their codes relate.
-func relations(counts map[string]int) string {
+func relations(counts map[string]int) (text string, rows int) {
 	var parts []string
 	for _, r := range []string{"1:1", "n:1", "1:n", "n:n"} {
-		parts = append(parts, fmt.Sprintf("%s %s", counted(counts[r], "row"), r))
+		if rows += counts[r]; counts[r] > 0 {
+			parts = append(parts, fmt.Sprintf("%d are %s", counts[r], r))
+		}
 	}
-	return strings.Join(parts, ", ")
+	return strings.Join(parts, ", "), rows
+}
+
+// classifications lists those of flows.
+func classifications(flows []data.Flow) string {
+	var out []string
+	for _, f := range flows {
+		if !slices.Contains(out, f.Classification) {
+			out = append(out, f.Classification)
+		}
+	}
+	slices.Sort(out)
+	return strings.Join(out, ", ")
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -44,7 +45,7 @@ func (a *app) dataDiffCommand() *cobra.Command {
 	f := cmd.Flags()
 	f.StringArrayVar(&o.reports, "reports", nil, "hold the figures of the reports in this `FOLDER` against both; repeat")
 	o.packageOptions.register(cmd)
-	f.StringSliceVar(&o.reporters, "reporter", nil, "without figures: compare the sums of these `PLACES` only, as VNM,IND")
+	f.StringSliceVar(&o.reporters, "reporter", nil, "without figures: compare sums of these `PLACES` only, as VNM,IND")
 	f.IntVar(&o.top, "top", 0, "without figures: show this `NUMBER` of changes of each kind (10)")
 	f.BoolVar(&o.strict, "strict", false, "exit with 3 where a published number flips")
 	o.formatOptions.register(cmd)
@@ -67,8 +68,15 @@ func (a *app) runDiff(o diffOptions) error {
 	switch {
 	case len(sets) > 0 && (len(o.reporters) > 0 || o.top != 0):
 		return usagef("--reporter and --top choose changes of sums; leave them out where figures are compared")
+	case o.top < 0:
+		return usagef("--top: %d changes cannot be shown; write 1 or more", o.top)
 	case len(sets) == 0 && o.strict:
 		return usagef("--strict fails where a published number flips; name reports with --reports or figures with --figures")
+	}
+	for i, name := range o.reporters {
+		if o.reporters[i], err = placeFlag("reporter", name); err != nil {
+			return err
+		}
 	}
 	old, failedOld := a.openRecords(o.readOptions, []string{o.old})
 	new, failedNew := a.openRecords(o.readOptions, []string{o.new})
@@ -92,7 +100,7 @@ func (a *app) runDiff(o diffOptions) error {
 		return err
 	}
 	if n := r.Count(analysis.Flips); o.strict && n > 0 {
-		return &unheldError{fmt.Errorf("%d of %d published numbers flip", n, len(r.Changes))}
+		return &unheldError{fmt.Errorf("published numbers that flip: %d", n)}
 	}
 	return nil
 }
@@ -129,9 +137,15 @@ func (a *app) diffSums(o diffOptions, old, new []data.Record) error {
 	if len(old) != 1 || len(new) != 1 {
 		return usagef("sums are compared between two files, or two entries of a store as STORE/ID")
 	}
+	if was, is := old[0].Describe(), new[0].Describe(); was.Publisher != is.Publisher && was.Publisher != "" && is.Publisher != "" {
+		return fmt.Errorf("%s is of %s and %s of %s; sums are compared between two releases of one data set", o.old, was.Publisher, o.new, is.Publisher)
+	}
 	r, err := analysis.DiffRecords(a.ctx, old[0], new[0], analysis.RecordDiffOptions{Top: o.top, Where: data.Selection{Reporters: o.reporters}})
 	if err != nil {
 		return err
+	}
+	if r.Compared == 0 && len(o.reporters) > 0 {
+		return fmt.Errorf("neither release has a reporter %s", strings.Join(o.reporters, " or "))
 	}
 	l := o.language()
 	if err := a.show(o.formatOptions, r.Table(), func() string { return layout.RecordChanges(r, l) },

@@ -29,7 +29,7 @@ type storeOptions struct {
 // temporary files where none is named.
 func (o *storeOptions) registerLimits(cmd *cobra.Command, temp string) {
 	f := cmd.Flags()
-	f.StringVar(&o.memory, "memory", "1GB", "use at most this much `MEMORY`, as 300MB; the rest goes to temporary files")
+	f.StringVar(&o.memory, "memory", "1GB", "use at most this `MEMORY`, as 300MB; the rest goes to disk")
 	f.IntVar(&o.threads, "threads", 0, "use this `NUMBER` of threads (as many as processors)")
 	f.StringVar(&o.temp, "temp", "", "`FOLDER` for temporary files ("+temp+")")
 	_ = cmd.MarkFlagDirname("temp")

@@ -26,6 +26,9 @@ func Findings(r analysis.CheckResult, l locale.Language) string {
 	return strings.Join(blocks, "\n")
 }
 
+// valueAndYear keeps a value and its year on one line while lines are broken.
+const valueAndYear = "\u00a0("
+
 // finding is one block: labels on the left, texts wrapped beside them.
 func finding(f analysis.Finding, l locale.Language) string {
 	lines := [][2]string{
@@ -38,7 +41,7 @@ func finding(f analysis.Finding, l locale.Language) string {
 	lines = append(lines,
 		[2]string{"windows", report.CheckWindows(l, f)},
 		[2]string{"partners", report.CheckPartners(l, f)},
-		[2]string{"years", report.CheckYears(l, f)},
+		[2]string{"years", strings.ReplaceAll(report.CheckYears(l, f), " (", valueAndYear)},
 		[2]string{"whose", report.CheckWhose(l, f)},
 		[2]string{"source", report.CheckSources(l, f)},
 		[2]string{"rows", f.SelectionText()},
@@ -49,7 +52,8 @@ func finding(f analysis.Finding, l locale.Language) string {
 		if line[1] == "" {
 			continue
 		}
-		b.WriteString(Wrap(line[0]+strings.Repeat(" ", width-len(line[0])+2), Inert(line[1])) + "\n")
+		wrapped := Wrap(line[0]+strings.Repeat(" ", width-len(line[0])+2), Inert(line[1]))
+		b.WriteString(strings.ReplaceAll(wrapped, valueAndYear, " (") + "\n")
 	}
 	return b.String()
 }

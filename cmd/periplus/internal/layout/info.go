@@ -207,6 +207,10 @@ func facts(i FileInfo) [][2]string {
 	add("years", covers(i.Release.Coverage))
 	add(a.Of, i.balance())
 	for _, r := range i.reasons() {
+		if r.What == "rejected" && r.Count == 1 {
+			add(r.What, r.Reason) // which says where
+			continue
+		}
 		add(r.What, fmt.Sprintf("%d: %s%s", r.Count, r.Reason, lines(r)))
 	}
 	for _, n := range i.Warnings {

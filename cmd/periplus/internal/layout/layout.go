@@ -97,13 +97,13 @@ func (g Grid) writer(clean func(string) string) table.Writer {
 }
 
 // Wrap returns prefix and s, broken between words into lines of at most Width
-// characters; later lines begin under the beginning of s.
+// characters; later lines begin under the beginning of s. No-break blanks hold.
 func Wrap(prefix, s string) string {
 	var b strings.Builder
 	b.WriteString(prefix)
 	indent := text.StringWidth(prefix)
 	used := indent
-	for i, word := range strings.Fields(s) {
+	for i, word := range strings.FieldsFunc(s, isBreak) {
 		n := text.StringWidth(word)
 		switch {
 		case i == 0:
@@ -119,6 +119,10 @@ func Wrap(prefix, s string) string {
 	}
 	return b.String()
 }
+
+// isBreak reports whether a line may break at r: not at the blanks of French
+// punctuation and numbers.
+func isBreak(r rune) bool { return r == ' ' || r == '\n' || r == '\t' || r == '\r' }
 
 // Inert returns s with every control character, and every character that turns
 // the direction of text, as its escape: text from a file cannot steer the

@@ -69,6 +69,10 @@ func TestWrap_Width(t *testing.T) {
 	if got := Wrap("a ", ""); got != "a " {
 		t.Errorf("got %q", got)
 	}
+	// 97 characters leave no room for "1 000", which is not parted at its blank.
+	if got, want := Wrap("", strings.Repeat("x", 97)+" 1\u202f000"), strings.Repeat("x", 97)+"\n1\u202f000"; got != want {
+		t.Errorf("got %q", got)
+	}
 }
 
 func number(s string) data.Number { return data.MustNumber(s) }
