@@ -36,7 +36,7 @@ func TestRecord_SameAsMemory(t *testing.T) {
 			t.Fatal(err)
 		}
 		p := panel(t, "made-up", flows)
-		for range 5 {
+		for range 15 {
 			q := anyQuery().Draw(t, "query")
 			want, wantErr := p.Groups(ctx, q)
 			got, gotErr := r.Groups(ctx, q)

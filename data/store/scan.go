@@ -19,18 +19,25 @@ type keyColumn struct {
 	own func(w *data.Selection) (data.Selection, bool)
 	// kind returns the same for texts that a query need not tell apart among the
 	// selected ones.
-	kind func(q *data.Query, text string) string
+	kind func(q *data.Query, m mixture, text string) string
+}
+
+// mixture is what the rows of a row group have that a sum has to be careful
+// with.
+type mixture struct {
+	aggregates bool // sums over other places: which places is then part of the matter
+	indicators bool // rows without a flow code: their products must not be added
 }
 
 var keyColumns = []keyColumn{
 	{"reporter", func(f *data.Flow, text string) { f.Reporter = text },
 		func(w *data.Selection) (data.Selection, bool) {
 			return data.Selection{Reporters: w.Reporters}, len(w.Reporters) > 0
-		}, grouped(data.ByReporter)},
+		}, placeKind(data.ByReporter)},
 	{"partner", func(f *data.Flow, text string) { f.Partner = text },
 		func(w *data.Selection) (data.Selection, bool) {
 			return data.Selection{Partners: w.Partners}, len(w.Partners) > 0
-		}, grouped(data.ByPartner)},
+		}, placeKind(data.ByPartner)},
 	{"period", func(f *data.Flow, text string) { f.Period, _ = data.ParseDate(text) },
 		func(w *data.Selection) (data.Selection, bool) {
 			return data.Selection{Period: w.Period}, w.Period.IsSet()
@@ -51,17 +58,17 @@ var keyColumns = []keyColumn{
 		func(w *data.Selection) (data.Selection, bool) { return data.Selection{Unit: w.Unit}, w.Unit != "" }, always},
 	{"valuation", func(f *data.Flow, text string) { f.Valuation = data.Valuation(text) }, nil, always},
 	{"estimate", func(f *data.Flow, text string) { f.Estimate = text }, nil,
-		func(_ *data.Query, text string) string { return strconv.FormatBool(text == "") }},
+		func(_ *data.Query, _ mixture, text string) string { return strconv.FormatBool(text == "") }},
 	{"aggregate", func(f *data.Flow, text string) { f.Aggregate = data.Side(text) }, nil, always},
 }
 
 // always keeps texts apart even where no group does: a sum may not mix them.
-func always(_ *data.Query, text string) string { return text }
+func always(_ *data.Query, _ mixture, text string) string { return text }
 
-// grouped keeps texts apart where they are keys of groups.
-func grouped(by data.Dimension) func(*data.Query, string) string {
-	return func(q *data.Query, text string) string {
-		if slices.Contains(q.By, by) {
+// placeKind keeps places apart where they are keys of groups.
+func placeKind(by data.Dimension) func(*data.Query, mixture, string) string {
+	return func(q *data.Query, m mixture, text string) string {
+		if m.aggregates || slices.Contains(q.By, by) {
 			return text
 		}
 		return ""
@@ -69,24 +76,20 @@ func grouped(by data.Dimension) func(*data.Query, string) string {
 }
 
 // productKind keeps apart what a sum may not mix: levels, and the total.
-func productKind(q *data.Query, text string) string {
-	if slices.Contains(q.By, data.ByProduct) {
-		return text
-	}
-	if text == data.AllProducts {
+func productKind(q *data.Query, m mixture, text string) string {
+	if m.indicators || text == data.AllProducts || slices.Contains(q.By, data.ByProduct) {
 		return text
 	}
 	return strconv.Itoa(len(text))
 }
 
-func periodKind(q *data.Query, text string) string {
-	switch {
-	case slices.Contains(q.By, data.ByPeriod):
-		return text
-	case slices.Contains(q.By, data.ByYear):
-		return text[:min(4, len(text))]
+// periodKind keeps years apart, and a year from its months, which no sum may
+// hold together.
+func periodKind(q *data.Query, _ mixture, text string) string {
+	if len(text) > 4 && !slices.Contains(q.By, data.ByPeriod) {
+		return text[:4] + "-"
 	}
-	return ""
+	return text
 }
 
 // class is a column of a row group as a query sees it: texts that the query
@@ -102,7 +105,7 @@ const unselected = "\x00"
 
 // look returns the column of a row group as the query sees it. ok is false
 // where it excludes every row.
-func (k keyColumn) look(q *data.Query, vocabulary []string) (c class, ok bool) {
+func (k keyColumn) look(q *data.Query, m mixture, vocabulary []string) (c class, ok bool) {
 	c = class{column: k, of: make([]int32, len(vocabulary))}
 	var own data.Selection
 	limited := false
@@ -112,7 +115,7 @@ func (k keyColumn) look(q *data.Query, vocabulary []string) (c class, ok bool) {
 	seen := map[string]int32{}
 	last, lastKind := int32(0), ""
 	for i, text := range vocabulary {
-		kind := k.kind(q, text)
+		kind := k.kind(q, m, text)
 		if limited && !k.matches(&own, text) {
 			kind = unselected
 		} else {
@@ -168,13 +171,17 @@ type slot struct {
 // open reads what the query needs to know about the rows of a row group. It
 // reports whether any can be selected.
 func (s *scan) open(p part) (bool, error) {
+	m, err := p.mixture()
+	if err != nil {
+		return false, err
+	}
 	s.base, s.varied = data.Flow{}, s.varied[:0]
 	for _, k := range keyColumns {
 		texts, err := p.reader.vocabulary(p.group, k.name)
 		if err != nil {
 			return false, err
 		}
-		c, ok := k.look(&s.q, texts)
+		c, ok := k.look(&s.q, m, texts)
 		if !ok {
 			return false, nil
 		}
@@ -185,6 +192,17 @@ func (s *scan) open(p part) (bool, error) {
 		s.varied = append(s.varied, c)
 	}
 	return true, s.number(p)
+}
+
+func (p part) mixture() (m mixture, err error) {
+	sides, err := p.reader.vocabulary(p.group, "aggregate")
+	if err != nil {
+		return m, err
+	}
+	codes, err := p.reader.vocabulary(p.group, "flow")
+	m.aggregates = slices.ContainsFunc(sides, func(side string) bool { return side != string(data.NoSide) })
+	m.indicators = slices.Contains(codes, "")
+	return m, err
 }
 
 // tableSpace is up to which key slots are found in a table.
