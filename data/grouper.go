@@ -69,7 +69,9 @@ func (g *Grouper) Add(f *Flow) {
 
 // AddSum adds rows whole flows at once, of which value and estimated are the
 // sums. All have the keys, unit, valuation, flow code, classification, product
-// level and Aggregate of f; none is divided into parts.
+// level, year and Aggregate of f, months or whole years as it does, its places
+// where they are aggregates and its product where it is an indicator; none is
+// divided into parts. What accept looks at has to be in this list.
 func (g *Grouper) AddSum(f *Flow, rows int, value, estimated *Total) {
 	s := g.group(f)
 	s.accept(f)
