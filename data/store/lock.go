@@ -32,7 +32,7 @@ const lockPause = 50 * time.Millisecond
 
 // lock waits until no other program writes to the store.
 func (s *Store) lock(ctx context.Context) (unlock func(), err error) {
-	l := flock.New(filepath.Join(s.dir, lockName))
+	l := flock.New(filepath.Join(s.dir, lockName), flock.SetPermissions(0o666))
 	ok, err := l.TryLockContext(ctx, lockPause)
 	if err == nil && !ok {
 		err = errors.New("another program holds the lock")
@@ -49,7 +49,7 @@ func (s *Store) tidy() {
 	if !s.hasLeftovers() {
 		return
 	}
-	l := flock.New(filepath.Join(s.dir, lockName))
+	l := flock.New(filepath.Join(s.dir, lockName), flock.SetPermissions(0o666))
 	if ok, err := l.TryLock(); err != nil || !ok {
 		return
 	}
