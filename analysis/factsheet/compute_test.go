@@ -359,6 +359,22 @@ func TestCompute_Errors(t *testing.T) {
 	}
 }
 
+// A file of one recipient that covers 2019 to 2022 and was made in 2023 says
+// that Viet Nam received nothing in 2022: 10 in 2019–20, 30 in 2021–22. Made
+// in 2022, or without a day, it leaves that open.
+func TestCompute_LastYearWithoutDeliveries(t *testing.T) {
+	p := panel(t, "vnm.csv", "USA VNM Aircraft 2019 10\nRUS VNM Aircraft 2021 30")
+	p.Release.Coverage = data.Period{Start: data.Date{Year: 2019}, End: data.Date{Year: 2022}}
+	s := compute(t, Options{End: 2022, Window: 2, Recipient: "VNM"}, p)
+	want(t, s, Totals, "0 VNM - 30 - 10 - 200")
+	for _, made := range []data.Date{{}, {Year: 2022, Month: 3}} {
+		p.Release.Generated = made
+		if _, err := Compute(t.Context(), []data.Record{p}, Options{End: 2022, Window: 2, Recipient: "VNM"}); err == nil || !strings.Contains(err.Error(), "vnm.csv covers 2019 to 2021") {
+			t.Errorf("made %s: got %v", made, err)
+		}
+	}
+}
+
 func TestCompute_Vintages(t *testing.T) {
 	x, m := panel(t, "x.csv", exportsTable), panel(t, "m.csv", importsTable)
 	m.Release.Generated = data.Date{Year: 2023, Month: 12, Day: 19} // the same edition

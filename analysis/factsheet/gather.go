@@ -140,9 +140,9 @@ func yearOf(g data.Group) int {
 	return year
 }
 
-// span sets the years that the record covers: what the release says, but not
-// beyond the last year of its deliveries, since a register names years that
-// are still to come.
+// span sets the years that the record covers: what the release says, but of
+// years that were not over when the file was made, none beyond the last with
+// deliveries, since a register names years that are still to come.
 func (h *holding) span(all []data.Group) {
 	first, last := 0, 0
 	for _, g := range all {
@@ -157,7 +157,10 @@ func (h *holding) span(all []data.Group) {
 		if c.Start.IsSet() {
 			h.first = c.Start.Year
 		}
-		if c.End.IsSet() {
+		switch made := h.release.Generated; {
+		case c.End.IsSet() && made.IsSet() && c.End.Year < made.Year:
+			h.last = c.End.Year // nothing was delivered in the years without a row
+		case c.End.IsSet():
 			h.last = min(last, c.End.Year)
 		}
 	}
