@@ -96,6 +96,40 @@ func TestBACI_Account(t *testing.T) {
 	}
 }
 
+// A file that was joined to itself holds everything twice; files of several
+// years, in any order, do not.
+func TestBACI_Joined(t *testing.T) {
+	const header, year2020, year2021 = "t,i,j,k,v,q\n", "2020,4,8,854231,1,1\n2020,156,516,854231,1,1\n", "2021,4,8,854231,1,1\n2021,156,516,854231,1,1\n"
+	for _, c := range []struct{ name, text, want string }{
+		{"twice", header + year2020 + header + year2020, "BACI_HS92.csv: the header stands again on line 4, and the rows of 2020 begin anew: where files that hold the same year were joined, sums count its trade twice"},
+		{"years", header + year2020 + header + year2021, ""},
+		{"years backwards", header + year2021 + header + year2020, ""},
+		{"in no order", header + year2020 + year2020, ""}, // as extracts are
+	} {
+		p, err := panel(t, "BACI_HS92.csv", c.text, BACIOptions{})
+		if err != nil {
+			t.Errorf("%s: %v", c.name, err)
+			continue
+		}
+		got := ""
+		for _, w := range p.Warnings {
+			got += w.Error()
+		}
+		if got != c.want {
+			t.Errorf("%s: warnings %q", c.name, got)
+		}
+	}
+	// A block ends anywhere: runs that are joined from their rows one by one say
+	// the same. 4, 9 | 2, 7 | 1 begins anew twice.
+	var whole run
+	for _, code := range []int{4, 9, 2, 7, 1} {
+		whole = whole.then(run{1, code, code, 0})
+	}
+	if want := (run{5, 4, 1, 2}); whole != want {
+		t.Errorf("got %+v, want %+v", whole, want)
+	}
+}
+
 func sameEntry(a, b data.Entry) bool {
 	return a.Reason == b.Reason && a.Count == b.Count && slices.Equal(a.Lines, b.Lines)
 }

@@ -46,10 +46,29 @@ type counts struct {
 	headers, empty, restored tally
 	problems                 []*data.ParseError // the first, or all with KeepGoing
 	refused                  int
-	years                    map[int]int // rows by year
-	lastYear, lastCount      int         // not yet in years
-	cut                      bool        // the file ends inside a line
+	years                    map[int]run
+	year                     int  // of the rows under way
+	now                      run  // that are not yet in years
+	cut                      bool // the file ends inside a line
 	keepAll                  bool
+}
+
+// run is rows of one year in the order of the file, which BACI sorts by exporter.
+type run struct {
+	rows        int
+	first, last int // codes of the first and the last exporter
+	begins      int // how often a lower code follows a higher
+}
+
+// then returns a run with another one behind it.
+func (r run) then(o run) run {
+	if r.rows == 0 {
+		return o
+	}
+	if o.first < r.last {
+		r.begins++
+	}
+	return run{r.rows + o.rows, r.first, o.last, r.begins + o.begins}
 }
 
 // refuse counts a line that became no row.
@@ -74,21 +93,28 @@ func (c *counts) accept(r *row, line int) {
 	if r.restored {
 		c.restored.at(line)
 	}
-	if r.year != c.lastYear {
+	if r.year != c.year {
 		c.flushYear()
-		c.lastYear = r.year
+		c.year = r.year
 	}
-	c.lastCount++
+	switch {
+	case c.now.rows == 0:
+		c.now.first = r.from
+	case r.from < c.now.last:
+		c.now.begins++
+	}
+	c.now.last = r.from
+	c.now.rows++
 }
 
 func (c *counts) flushYear() {
-	if c.lastCount > 0 {
+	if c.now.rows > 0 {
 		if c.years == nil {
-			c.years = map[int]int{}
+			c.years = map[int]run{}
 		}
-		c.years[c.lastYear] += c.lastCount
+		c.years[c.year] = c.years[c.year].then(c.now)
 	}
-	c.lastCount = 0
+	c.now = run{}
 }
 
 // add adds the counts of the next block.
@@ -107,10 +133,10 @@ func (c *counts) add(o *counts) {
 		c.problems = append(c.problems, o.problems[:min(room, len(o.problems))]...)
 	}
 	if c.years == nil {
-		c.years = map[int]int{}
+		c.years = map[int]run{}
 	}
 	for year, rows := range o.years {
-		c.years[year] += rows
+		c.years[year] = c.years[year].then(rows)
 	}
 }
 
@@ -160,12 +186,15 @@ func (c *counts) describe(b *baci, r *data.Release, codes []int) (warnings []err
 	r.Coverage = data.Period{Start: data.Date{Year: first}, End: data.Date{Year: last}}
 	r.Closed = true
 	for _, year := range years {
-		if c.years[year] < wholeYear {
+		if c.years[year].rows < wholeYear {
 			r.Closed = false
 		}
+		if c.headers.count > 0 && c.years[year].begins > 0 {
+			warnings = append(warnings, fmt.Errorf("%s: the header stands again on line %d, and the rows of %d begin anew: where files that hold the same year were joined, sums count its trade twice", r.File, c.headers.lines[0], year))
+		}
 	}
-	if least := slices.MinFunc(years, func(a, b int) int { return cmp.Compare(c.years[a], c.years[b]) }); !r.Closed {
-		r.Notes = append(r.Notes, fmt.Sprintf("%d has %d rows; a whole year of BACI has over %d, so the file is taken for an extract", least, c.years[least], wholeYear))
+	if least := slices.MinFunc(years, func(a, b int) int { return cmp.Compare(c.years[a].rows, c.years[b].rows) }); !r.Closed {
+		r.Notes = append(r.Notes, fmt.Sprintf("%d has %d rows; a whole year of BACI has over %d, so the file is taken for an extract", least, c.years[least].rows, wholeYear))
 	}
 	if begin, ok := since(b.o.Classification); ok && first < begin {
 		warnings = append(warnings, fmt.Errorf("%s: rows of %d are said to be in %s, which was not in use before %d", r.File, first, b.o.Classification, begin))
