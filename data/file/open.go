@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/periplus-data/periplus/data"
 )
@@ -106,8 +107,9 @@ type File struct {
 	unpack  func() (io.ReadCloser, error)
 	whole   []byte // unpacked content where it had to be held in memory
 
-	head  string
-	start start // of the records in the text
+	position atomic.Int64
+	head     string
+	start    start // of the records in the text
 
 	commaOnce sync.Once
 	comma     rune
@@ -211,7 +213,8 @@ func New(name string, r io.Reader, o Options) (*File, error) {
 }
 
 func newFile(name string, disk io.ReaderAt, size int64, o Options, closer func() error) (*File, error) {
-	f := &File{Name: name, Size: size, o: o.withDefaults(), disk: disk}
+	f := &File{Name: name, Size: size, o: o.withDefaults()}
+	f.disk = &positioned{disk, &f.position}
 	if closer != nil {
 		f.closers = append(f.closers, closer)
 	}
@@ -270,11 +273,32 @@ func (f *File) Head() string { return f.head }
 // Reader returns the content from its beginning: text as UTF-8 without byte
 // order mark, Parquet and XLSX as they are. It may be called again.
 func (f *File) Reader() (io.ReadCloser, error) {
+	f.position.Store(0)
 	r, err := f.unpack()
 	if err != nil || f.kind == Parquet || f.kind == XLSX {
 		return r, err
 	}
 	return f.decoder(r), nil
+}
+
+// Position returns up to which byte of the file on disk readers have come since
+// the last call of Reader, for showing how far a long reading is: Size is the
+// end, also of a packed file. It may be called at any time.
+func (f *File) Position() int64 { return f.position.Load() }
+
+// positioned notes the farthest byte that was read.
+type positioned struct {
+	io.ReaderAt
+	farthest *atomic.Int64
+}
+
+func (p *positioned) ReadAt(b []byte, off int64) (int, error) {
+	n, err := p.ReaderAt.ReadAt(b, off)
+	for to := off + int64(n); ; {
+		if at := p.farthest.Load(); to <= at || p.farthest.CompareAndSwap(at, to) {
+			return n, err
+		}
+	}
 }
 
 // Bytes returns the content as Reader gives it. More than Options.MaxBytes,

@@ -215,3 +215,27 @@ func TestSHA256(t *testing.T) {
 		t.Errorf("got %s, %v", got, err)
 	}
 }
+
+// TestFile_Position: after all 12 bytes were read the position is 12, and a new
+// reader begins again.
+func TestFile_Position(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.csv")
+	if err := os.WriteFile(path, []byte("a,b\n1,2\n3,4\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	f, err := Open(path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for range 2 {
+		r, err := f.Reader()
+		if err != nil || f.Position() != 0 {
+			t.Fatalf("at byte %d before reading, %v", f.Position(), err)
+		}
+		if _, err := io.ReadAll(r); err != nil || f.Position() != f.Size || f.Size != 12 {
+			t.Errorf("at byte %d of %d, %v", f.Position(), f.Size, err)
+		}
+		r.Close()
+	}
+}

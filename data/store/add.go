@@ -28,6 +28,9 @@ type AddOptions struct {
 	// Replace puts the entry in the place of one with the same id and another
 	// source. Without it that is an error.
 	Replace bool
+	// Position tells up to which byte of Release.Bytes the file has been read,
+	// as file.File.Position does; without it nobody knows how long reading takes.
+	Position func() int64
 	// Progress is called from time to time, never at once from two goroutines.
 	Progress func(Progress)
 }
@@ -45,7 +48,7 @@ const (
 type Progress struct {
 	Stage Stage
 	Rows  int // read or written so far
-	Total int // rows to write; 0 while reading, when nobody knows yet
+	Total int // rows in all: an estimate while reading, 0 where nobody knows
 }
 
 // Added is what Add did.
@@ -132,7 +135,9 @@ func (s *Store) add(ctx context.Context, c catalogue, r *data.Reading, o AddOpti
 	if report == nil {
 		report = func(Progress) {}
 	}
-	in, err := take(ctx, r, newSorter(s.o.Memory, folder), report)
+	in, err := take(ctx, r, newSorter(s.o.Memory, folder), func(rows int) {
+		report(Progress{Stage: Reading, Rows: rows, Total: o.estimate(rows, r.Release.Bytes)})
+	})
 	if err != nil {
 		return Entry{}, err
 	}
@@ -157,6 +162,18 @@ func (s *Store) add(ctx context.Context, c catalogue, r *data.Reading, o AddOpti
 	}
 	e.ParquetBytes, e.ParquetSHA256 = out.n, hex.EncodeToString(out.hash.Sum(nil))
 	return e, s.publish(ctx, c, e, written)
+}
+
+// estimate says how many rows a file has of which rows have been read.
+func (o AddOptions) estimate(rows int, bytes int64) int {
+	if o.Position == nil || bytes <= 0 {
+		return 0
+	}
+	at := min(o.Position(), bytes)
+	if at <= 0 {
+		return 0
+	}
+	return max(rows, int(float64(rows)*float64(bytes)/float64(at)))
 }
 
 // temporary makes the folder for temporary files. One outside the store bears
@@ -227,7 +244,7 @@ type taken struct {
 }
 
 // take reads all flows of r into the sorter.
-func take(ctx context.Context, r *data.Reading, s *sorter, report func(Progress)) (in *taken, err error) {
+func take(ctx context.Context, r *data.Reading, s *sorter, report func(rows int)) (in *taken, err error) {
 	in = &taken{sorter: s}
 	defer func() {
 		if err != nil {
@@ -246,7 +263,7 @@ func take(ctx context.Context, r *data.Reading, s *sorter, report func(Progress)
 			if err := ctx.Err(); err != nil {
 				return nil, err
 			}
-			report(Progress{Stage: Reading, Rows: s.total})
+			report(s.total)
 		}
 	}
 	if err := ctx.Err(); err != nil {
@@ -258,7 +275,7 @@ func take(ctx context.Context, r *data.Reading, s *sorter, report func(Progress)
 	if r.Account.Flows != s.total {
 		return nil, fmt.Errorf("the account says %d flows and %d came", r.Account.Flows, s.total)
 	}
-	report(Progress{Stage: Reading, Rows: s.total})
+	report(s.total)
 	return in, nil
 }
 
@@ -297,7 +314,7 @@ func (in *taken) entry(r *data.Reading, o AddOptions) Entry {
 		rel.Unit = in.unit
 	}
 	e := Entry{ID: o.ID, Source: rel.ID, Format: rel.Format, Publisher: rel.Publisher, Title: rel.Title, Licence: rel.Licence, Vintage: rel.Vintage,
-		Generated: rel.Generated.String(), Unit: string(rel.Unit), Start: rel.Coverage.Start.String(), End: rel.Coverage.End.String(), Closed: rel.Closed,
+		Generated: rel.Generated.String(), Unit: string(rel.Unit), Start: rel.Coverage.Start.String(), End: rel.Coverage.End.String(), Closed: rel.Closed, Reconciled: rel.Reconciled,
 		File: fileName(rel.File), SHA256: rel.SHA256, Bytes: rel.Bytes, Reading: o.Reading, Notes: append([]string{}, rel.Notes...), Warnings: []string{},
 		Account: keepAccount(r.Account), Rows: in.total, Estimates: in.estimates, Aggregates: in.aggregates, Parts: in.parts, ValueDigits: in.value.scale}
 	for _, w := range r.Warnings {

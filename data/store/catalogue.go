@@ -28,25 +28,26 @@ type catalogue struct {
 
 // Entry is what the catalogue says about one release in a store.
 type Entry struct {
-	ID        string   `json:"id"`     // what users type; unique in the store
-	Source    string   `json:"source"` // ID of the release, as the rows name it
-	Format    string   `json:"format"`
-	Publisher string   `json:"publisher"`
-	Title     string   `json:"title"`
-	Licence   string   `json:"licence"`
-	Vintage   string   `json:"vintage"`
-	Generated string   `json:"generated"` // ISO date, empty where the file does not say
-	Unit      string   `json:"unit"`      // empty where rows differ
-	Start     string   `json:"start"`     // first and last period covered, ISO dates
-	End       string   `json:"end"`
-	Closed    bool     `json:"closed"`
-	File      string   `json:"file"`   // name of the source file, without its folder
-	SHA256    string   `json:"sha256"` // of the source file
-	Bytes     int64    `json:"bytes"`  // of the source file
-	Reading   string   `json:"reading"`
-	Notes     []string `json:"notes"`
-	Warnings  []string `json:"warnings"`
-	Account   Account  `json:"account"`
+	ID         string   `json:"id"`     // what users type; unique in the store
+	Source     string   `json:"source"` // ID of the release, as the rows name it
+	Format     string   `json:"format"`
+	Publisher  string   `json:"publisher"`
+	Title      string   `json:"title"`
+	Licence    string   `json:"licence"`
+	Vintage    string   `json:"vintage"`
+	Generated  string   `json:"generated"` // ISO date, empty where the file does not say
+	Unit       string   `json:"unit"`      // empty where rows differ
+	Start      string   `json:"start"`     // first and last period covered, ISO dates
+	End        string   `json:"end"`
+	Closed     bool     `json:"closed"`
+	Reconciled bool     `json:"reconciled"`
+	File       string   `json:"file"`   // name of the source file, without its folder
+	SHA256     string   `json:"sha256"` // of the source file
+	Bytes      int64    `json:"bytes"`  // of the source file
+	Reading    string   `json:"reading"`
+	Notes      []string `json:"notes"`
+	Warnings   []string `json:"warnings"`
+	Account    Account  `json:"account"`
 
 	Rows          int    `json:"rows"`
 	Estimates     int    `json:"estimates"`  // rows whose value or quantity is an estimate
@@ -82,7 +83,7 @@ type Reason struct {
 // Release returns the release that the entry holds.
 func (e Entry) Release() data.Release {
 	r := data.Release{ID: e.Source, Format: e.Format, Publisher: e.Publisher, Title: e.Title, Licence: e.Licence, Vintage: e.Vintage,
-		Unit: data.Unit(e.Unit), Closed: e.Closed, File: e.File, SHA256: e.SHA256, Bytes: e.Bytes, Notes: slices.Clone(e.Notes)}
+		Unit: data.Unit(e.Unit), Closed: e.Closed, Reconciled: e.Reconciled, File: e.File, SHA256: e.SHA256, Bytes: e.Bytes, Notes: slices.Clone(e.Notes)}
 	// The catalogue was checked when it was read.
 	r.Generated, _ = data.ParseDate(e.Generated)
 	r.Coverage.Start, _ = data.ParseDate(e.Start)

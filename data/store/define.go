@@ -97,7 +97,7 @@ func columnList(casts map[string]string) string {
 
 // defineReading writes a reading to a temporary data file and makes it a view.
 func (e *engine) defineReading(ctx context.Context, name string, r *data.Reading, o QueryOptions) error {
-	in, err := take(ctx, r, newSorter(o.Memory, e.folder), func(Progress) {})
+	in, err := take(ctx, r, newSorter(o.Memory, e.folder), func(int) {})
 	if err != nil {
 		return err
 	}

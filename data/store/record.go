@@ -72,7 +72,7 @@ func (r *Record) joins(e Entry) error {
 	if next.Unit != all.Unit {
 		all.Unit = ""
 	}
-	all.Closed = all.Closed && next.Closed
+	all.Closed, all.Reconciled = all.Closed && next.Closed, all.Reconciled && next.Reconciled
 	all.File, all.SHA256, all.Bytes = fmt.Sprintf("%s and %d more", first.File, len(r.entries)), "", all.Bytes+next.Bytes
 	return nil
 }

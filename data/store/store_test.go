@@ -151,6 +151,21 @@ func TestStore_FailureLeavesNothing(t *testing.T) {
 	}
 }
 
+// TestStore_Progress: the estimate while reading is by bytes; a file read to
+// byte 400 of 1000 with 131072 of its rows has 327680.
+func TestStore_Progress(t *testing.T) {
+	s := create(t, store.Options{})
+	r := reading("made-up", many(150_000, 2022))
+	r.Release.Bytes = 1000
+	at := int64(0)
+	var got []string
+	_, err := s.Add(ctx, r, store.AddOptions{Position: func() int64 { at += 200; return at }, Progress: func(p store.Progress) { got = append(got, fmt.Sprint(p)) }})
+	want := []string{"{reading 65536 327680}", "{reading 131072 327680}", "{reading 150000 250000}", "{writing 150000 150000}"}
+	if err != nil || !slices.Equal(got, want) {
+		t.Errorf("got %v, %v; want %v", got, err, want)
+	}
+}
+
 func TestStore_AddedAtOnce(t *testing.T) {
 	s := create(t, store.Options{})
 	var g sync.WaitGroup
