@@ -314,13 +314,18 @@ func TestCompute_Pending(t *testing.T) {
 		{Supplier: "USA", Recipient: "VNM", Year: 2020, Designation: "P-8", Ordered: data.MustDecimal("10"), Delivered: data.MustDecimal("4"), Volume: data.Int(60)},
 		{Supplier: "RUS", Recipient: "IND", Year: 2021, Designation: "T-90", Ordered: data.MustDecimal("5"), Delivered: data.MustDecimal("5"), Volume: data.Int(0)},
 		{Supplier: "RUS", Recipient: "IND", Year: 1990, Designation: "T-72", Ordered: data.MustDecimal("5"), Volume: data.Int(7)},
+		{Supplier: "FRA", Recipient: "IND", Designation: "Kari", Ordered: data.MustDecimal("2")}, // the year of the order is not known
 		{Supplier: "RUS", Recipient: "IND", Year: 2021, Designation: "S-400", Description: "SAM system", Ordered: data.MustDecimal("5"), Estimate: true, Volume: data.Int(180)},
 	}
 	p := panel(t, "register.csv", world)
 	s := compute(t, Options{End: 2022, Window: 2, Orders: orders}, p)
 	// 180 + 60 = 240; what was delivered or ordered before 2003 is left out.
 	want(t, s, Pending, `1 RUS IND 180 75 - - -
-		2 USA VNM 60 25 - - -`)
+		2 USA VNM 60 25 - - -
+		0 FRA IND - - - - -`)
+	if len(s.Warnings) != 1 || s.Warnings[0].Error() != "orders placed before 2003 that were never completed are left out of what is pending: 1 of them" {
+		t.Errorf("warnings: %v", s.Warnings)
+	}
 	if got := s.Section(Pending)[0].Note + "|" + s.Section(Pending)[1].Note; got != "5 of about 5 S-400, SAM system|6 of 10 P-8" {
 		t.Error(got)
 	}

@@ -54,19 +54,29 @@ func (b *builder) addPending(match func(Order) bool) {
 // with the number to come in the note.
 func (b *builder) pending(match func(Order) bool) []Row {
 	var list []Order
-	whole := zero
+	whole, old, first := zero, 0, b.facts.o.End-oldest+1
 	for _, o := range b.facts.o.Orders {
-		if match(o) && o.isPending() && o.Year > b.facts.o.End-oldest {
+		switch {
+		case !match(o) || !o.isPending():
+		case o.Year != 0 && o.Year < first:
+			old++
+		default:
 			list = append(list, o)
 			whole = whole.Add(orZero(o.Volume))
 		}
+	}
+	if old > 0 {
+		b.sheet.Warnings = append(b.sheet.Warnings, fmt.Errorf("orders placed before %d that were never completed are left out of what is pending: %d of them", first, old))
 	}
 	slices.SortFunc(list, func(x, y Order) int {
 		return cmp.Or(orZero(y.Volume).Cmp(orZero(x.Volume)), cmp.Compare(x.Supplier, y.Supplier), cmp.Compare(x.Recipient, y.Recipient), cmp.Compare(x.Line, y.Line))
 	})
 	rows := make([]Row, 0, len(list))
 	for i, o := range list {
-		r := Row{Rank: i + 1, Value: o.Volume, Share: percentOf(orZero(o.Volume), whole), Unit: data.TIVMillion, Period: data.Period{Start: data.Date{Year: o.Year}, End: data.Date{Year: o.Year}}}
+		r := Row{Rank: i + 1, Value: o.Volume, Share: percentOf(orZero(o.Volume), whole), Unit: data.TIVMillion}
+		if o.Year != 0 {
+			r.Period = data.Period{Start: data.Date{Year: o.Year}, End: data.Date{Year: o.Year}}
+		}
 		asPartner(o.Supplier)(&r, o.Recipient)
 		if !o.Volume.IsSet() {
 			r.Rank, r.Share = 0, data.Number{}
