@@ -118,6 +118,7 @@ type Finding struct {
 	Years      []YearPiece      // year by year
 	Former     []Piece          // what former states had that the figure's places succeed; it is counted apart
 	rows       []rowSource
+	shortfall  Reason        // what the record lacks, whether or not it can be told
 	asked      data.Rounding // CheckOptions.Rounding
 }
 

@@ -42,9 +42,12 @@ func (c *checker) sidesOf(m method, fam family) ([]side, error) {
 	if sides, ok := c.sides[fam.at]; ok {
 		return sides, nil
 	}
-	closed, flows := true, 0
+	closed, reconciled, flows := true, true, 0
 	for _, d := range fam.releases {
-		closed = closed && d.Closed
+		closed, reconciled = closed && d.Closed, reconciled && d.Reconciled
+	}
+	if reconciled {
+		return []side{provider}, nil
 	}
 	if !closed {
 		return []side{ownSide, mirror}, nil // an extract may have left the other flow out
@@ -152,7 +155,7 @@ func (c *checker) checkSide(blank Finding, m method, t times, fam family, s side
 		return f, err
 	}
 	o := q.observe(t)
-	f.Whose, f.Reason = s.whose, o.reason
+	f.Whose, f.Reason, f.shortfall = s.whose, o.reason, o.reason
 	f.Observed, f.Possible, f.Estimate = o.value, o.possible, o.estimate
 	f.Seen, f.Missing = o.seen, o.missing
 	if f.Unit == "" { // a direction need not state one
@@ -291,11 +294,12 @@ const topPartners = 10
 // behind fills in the rows behind a finding: partners and years.
 func (q question) behind(f *Finding, o observation, t times) {
 	seen := f.Seen
-	whole := data.Int(0)
+	whole, known := data.Int(0), true
 	parts := map[string]data.Number{}
 	for _, term := range q.terms {
 		for _, s := range seen {
-			whole = whole.Add(orZero(term.total(s).value))
+			total := term.total(s)
+			whole, known = whole.Add(orZero(total.value)), known && total.full
 		}
 		for _, p := range term.places() {
 			for _, s := range seen {
@@ -305,7 +309,11 @@ func (q question) behind(f *Finding, o observation, t times) {
 	}
 	for p, v := range parts {
 		if v.Sign() > 0 {
-			f.Partners = append(f.Partners, Piece{p, v, percentOf(v, whole)})
+			piece := Piece{Place: p, Value: v}
+			if known { // a share of the partners that happen to be in a file says nothing
+				piece.Share = percentOf(v, whole)
+			}
+			f.Partners = append(f.Partners, piece)
 		}
 	}
 	slices.SortFunc(f.Partners, func(a, b Piece) int {

@@ -38,7 +38,13 @@ func Observe(ctx context.Context, s Subject, records []data.Record, o CheckOptio
 	for i := range r.Findings {
 		found := &r.Findings[i]
 		found.Rule, found.Verdict = "", ""
-		if !found.Observed.IsSet() || len(found.Missing) > 0 {
+		if found.Reason == NoReason {
+			found.Reason = found.shortfall
+		}
+		if found.Reason == ReasonEstimate { // which Possible says
+			found.Reason = NoReason
+		}
+		if !found.Observed.IsSet() || found.Reason != NoReason || len(found.Missing) > 0 {
 			found.Verdict = CannotTell
 		}
 	}

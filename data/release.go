@@ -23,10 +23,14 @@ type Release struct {
 	// is in it, so that what has no row is nothing. It is true for a whole
 	// trade register, a TIV table and BACI, false for an extract.
 	Closed bool
-	File   string // name as the user gave it
-	SHA256 string // of the file as it lies on disk, in lower-case hex
-	Bytes  int64
-	Notes  []string // what a reader of its numbers has to know
+	// Reconciled says that the provider states each flow once, from the books of
+	// both sides or of neither: BACI, SIPRI. Nobody reports it, and it has no
+	// mirror.
+	Reconciled bool
+	File       string // name as the user gave it
+	SHA256     string // of the file as it lies on disk, in lower-case hex
+	Bytes      int64
+	Notes      []string // what a reader of its numbers has to know
 }
 
 // NewReleaseID returns format and vintage as one id of lower-case words joined

@@ -84,7 +84,7 @@ func newBACI(f *file.File, o BACIOptions) (*baci, error) {
 	b.layout.file, b.layout.codes = f.Name, &productCodes{}
 	b.release = data.Release{
 		Format: TokenBACI, Publisher: "CEPII", Title: "BACI, international trade at the product level",
-		Licence: licence, Unit: data.USD, File: f.Name, Bytes: f.Size,
+		Licence: licence, Unit: data.USD, Reconciled: true, File: f.Name, Bytes: f.Size,
 		Notes: []string{
 			"BACI reconciles what exporter and importer report, values both FOB, and leaves trade without a partner out: its sums differ from the reports of either",
 		},

@@ -38,7 +38,7 @@ func describe(f *file.File, l *layout, p preamble, title string) (data.Release, 
 
 func described(f *file.File, l *layout, p preamble, title, sum string) data.Release {
 	return data.Release{Format: l.format, Publisher: publisher, Title: database + ", " + title, Licence: licence,
-		Vintage: p.generated.String(), Generated: p.generated, Unit: data.TIVMillion,
+		Vintage: p.generated.String(), Generated: p.generated, Unit: data.TIVMillion, Reconciled: true,
 		File: f.Name, SHA256: sum, Bytes: f.Size, Notes: []string{noteTIV, noteWindows, noteRevised, noteMajor}}
 }
 

@@ -147,21 +147,75 @@ func (s *Store) add(ctx context.Context, c catalogue, r *data.Reading, o AddOpti
 	if err := c.free(e.ID, o.Replace); err != nil {
 		return Entry{}, err
 	}
-	written, err := os.CreateTemp(s.dir, temporaryPrefix+"*")
-	if err != nil {
-		return Entry{}, err
-	}
-	defer os.Remove(written.Name())
-	defer written.Close()
-	out := &counted{w: written, hash: sha256.New()}
-	err = writeFlows(ctx, out, in.sorter, in.value, in.quantity, s.o.Threads, func(rows int) {
+	sums := newSummary(in)
+	flows, err := s.file(ctx, &in.dictionary, in.summing(&sums), in.value, in.quantity, func(rows int) {
 		report(Progress{Stage: Writing, Rows: rows, Total: in.total})
 	})
 	if err != nil {
 		return Entry{}, err
 	}
-	e.ParquetBytes, e.ParquetSHA256 = out.n, hex.EncodeToString(out.hash.Sum(nil))
-	return e, s.publish(ctx, c, e, written)
+	defer flows.remove()
+	e.ParquetBytes, e.ParquetSHA256 = flows.bytes, flows.sha256
+	files := map[string]written{e.Parquet: flows}
+	if sums != nil {
+		f, err := s.file(ctx, &in.dictionary, sums.blocks, decimals{scale: sums.scale, whole: maxShort - sums.scale}, decimals{whole: 1}, func(int) {})
+		if err != nil {
+			return Entry{}, err
+		}
+		defer f.remove()
+		e.Sums, e.SumsSHA256 = strings.TrimSuffix(e.Parquet, ".parquet")+".sums", f.sha256
+		files[e.Sums] = f
+	}
+	return e, s.publish(ctx, c, e, files)
+}
+
+// summing yields the rows and sums them on their way. It takes the summary away
+// where that turns out not to be worth having.
+func (in *taken) summing(s **summary) blocks {
+	return func(ctx context.Context, n int, yield func([]packed) error) error {
+		return in.blocks(ctx, n, func(block []packed) error {
+			if *s != nil && !(*s).add(block) {
+				*s = nil
+			}
+			return yield(block)
+		})
+	}
+}
+
+// written is a data file that waits for its name.
+type written struct {
+	path   string
+	sha256 string
+	bytes  int64
+}
+
+// remove deletes the file unless it got its name.
+func (w written) remove() { os.Remove(w.path) }
+
+// file writes rows to a temporary file of the store and makes them last.
+func (s *Store) file(ctx context.Context, d *dictionary, rows blocks, value, quantity decimals, progress func(rows int)) (w written, err error) {
+	f, err := os.CreateTemp(s.dir, temporaryPrefix+"*")
+	if err != nil {
+		return w, err
+	}
+	w.path = f.Name()
+	out := &counted{w: f, hash: sha256.New()}
+	err = writeFlows(ctx, out, d, rows, value, quantity, s.o.Threads, progress)
+	if err == nil {
+		err = f.Chmod(0o644)
+	}
+	if err == nil {
+		err = f.Sync()
+	}
+	if closeErr := f.Close(); err == nil {
+		err = closeErr
+	}
+	if err != nil {
+		w.remove()
+		return w, err
+	}
+	w.bytes, w.sha256 = out.n, hex.EncodeToString(out.hash.Sum(nil))
+	return w, nil
 }
 
 // estimate says how many rows a file has of which rows have been read.
@@ -200,23 +254,16 @@ func (c *counted) Write(b []byte) (int, error) {
 	return n, err
 }
 
-// publish puts the written file into place and then into the catalogue: until
-// the catalogue is replaced, nobody sees it.
-func (s *Store) publish(ctx context.Context, c catalogue, e Entry, written *os.File) error {
-	if err := written.Chmod(0o644); err != nil {
-		return err
-	}
-	if err := written.Sync(); err != nil {
-		return err
-	}
-	if err := written.Close(); err != nil {
-		return err
-	}
+// publish gives the written files their names and then puts the entry into the
+// catalogue: until the catalogue is replaced, nobody sees them.
+func (s *Store) publish(ctx context.Context, c catalogue, e Entry, files map[string]written) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if err := os.Rename(written.Name(), filepath.Join(s.dir, e.Parquet)); err != nil {
-		return err
+	for name, f := range files {
+		if err := os.Rename(f.path, filepath.Join(s.dir, name)); err != nil {
+			return err
+		}
 	}
 	if err := syncDir(s.dir); err != nil {
 		return err

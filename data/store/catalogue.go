@@ -57,6 +57,8 @@ type Entry struct {
 	Parquet       string `json:"parquet"` // name of the file in the store
 	ParquetSHA256 string `json:"parquet_sha256"`
 	ParquetBytes  int64  `json:"parquet_bytes"`
+	Sums          string `json:"sums"` // name of the summary, a Parquet file by its content; empty where there is none
+	SumsSHA256    string `json:"sums_sha256"`
 	Periplus      string `json:"periplus"` // version of the program that wrote the entry
 }
 
@@ -182,8 +184,10 @@ func (e Entry) check() error {
 	if err := checkID(e.ID); err != nil {
 		return err
 	}
-	if !isFlowsFile(e.Parquet) || !strings.HasPrefix(e.Parquet, e.ID+".") {
-		return fmt.Errorf("%q is no name of a data file of %s", e.Parquet, e.ID)
+	for _, name := range []string{e.Parquet, e.Sums} {
+		if name != "" && (!isFlowsFile(name) || !strings.HasPrefix(name, e.ID+".")) || name == "" && e.Parquet == "" {
+			return fmt.Errorf("%q is no name of a data file of %s", name, e.ID)
+		}
 	}
 	if e.Rows < 0 || len(e.SHA256) != 64 || len(e.ParquetSHA256) != 64 {
 		return fmt.Errorf("%s has no right number of rows or SHA-256", e.ID)

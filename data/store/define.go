@@ -107,7 +107,7 @@ func (e *engine) defineReading(ctx context.Context, name string, r *data.Reading
 	if err != nil {
 		return err
 	}
-	err = writeFlows(ctx, file, in.sorter, in.value, in.quantity, o.Threads, func(int) {})
+	err = writeFlows(ctx, file, &in.dictionary, in.blocks, in.value, in.quantity, o.Threads, func(int) {})
 	if closeErr := file.Close(); err == nil {
 		err = closeErr
 	}

@@ -78,7 +78,7 @@ func (s *Store) leftovers(do func(path string)) {
 	}
 	used := map[string]bool{}
 	for _, e := range c.Entries {
-		used[e.Parquet] = true
+		used[e.Parquet], used[e.Sums] = true, true
 	}
 	files, err := os.ReadDir(s.dir)
 	if err != nil {

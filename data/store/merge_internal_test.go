@@ -105,7 +105,7 @@ func TestWriteFlows_SameBytes(t *testing.T) {
 			value.note(packDecimal(f.Value))
 		}
 		var out bytes.Buffer
-		if err := writeFlows(context.Background(), &out, s, value, decimals{}, c.threads, func(int) {}); err != nil {
+		if err := writeFlows(context.Background(), &out, &s.dictionary, s.blocks, value, decimals{}, c.threads, func(int) {}); err != nil {
 			t.Fatal(err)
 		}
 		s.close()

@@ -262,14 +262,17 @@ func (d decimals) value(coef int64, scale uint8, column int) parquet.Value {
 	return parquet.FixedLenByteArrayValue(b).Level(0, 1, column)
 }
 
+// blocks yields rows in their order, n at a time.
+type blocks func(ctx context.Context, n int, yield func([]packed) error) error
+
 // hasBounds are the columns by whose least and greatest values readers skip row
 // groups: those by which the rows are sorted. Others would cost a fifth of the
 // time of writing and help nobody.
 var hasBounds = map[string]bool{"period": true, "reporter": true, "partner": true, "product": true}
 
-// writeFlows writes all rows of s to out. Several threads fill row groups; they
+// writeFlows writes all blocks to out. Several threads fill row groups; they
 // are written in their order, so that the bytes do not depend on them.
-func writeFlows(ctx context.Context, out io.Writer, s *sorter, value, quantity decimals, threads int, progress func(rows int)) error {
+func writeFlows(ctx context.Context, out io.Writer, d *dictionary, blocks blocks, value, quantity decimals, threads int, progress func(rows int)) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	options := []parquet.WriterOption{flowsSchema(value, quantity), parquet.CreatedBy("periplus", fmt.Sprint(catalogueVersion), ""), parquet.DataPageStatistics(false)}
@@ -279,7 +282,7 @@ func writeFlows(ctx context.Context, out io.Writer, s *sorter, value, quantity d
 		}
 	}
 	pw := parquet.NewWriter(out, options...)
-	w := newFlowsWriter(&s.dictionary, value, quantity)
+	w := newFlowsWriter(d, value, quantity)
 	type filled struct {
 		group *parquet.ConcurrentRowGroupWriter
 		rows  int
@@ -306,7 +309,7 @@ func writeFlows(ctx context.Context, out io.Writer, s *sorter, value, quantity d
 			free <- f.group
 		}
 	})
-	err := s.blocks(ctx, blockRows, func(block []packed) error {
+	err := blocks(ctx, blockRows, func(block []packed) error {
 		var group *parquet.ConcurrentRowGroupWriter
 		select {
 		case group = <-free:

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"sync"
 
@@ -16,6 +17,7 @@ type Record struct {
 	release data.Release
 	entries []Entry
 	paths   []string
+	sums    []string // paths of the summaries, one for each file, or none
 	threads int
 }
 
@@ -42,6 +44,9 @@ func (s *Store) Record(ids ...string) (*Record, error) {
 		}
 		r.entries = append(r.entries, e)
 		r.paths = append(r.paths, s.Path(e))
+		if e.Sums != "" {
+			r.sums = append(r.sums, filepath.Join(s.dir, e.Sums))
+		}
 	}
 	return r, nil
 }
@@ -96,15 +101,15 @@ type part struct {
 	reader      *flowsReader
 }
 
-// open opens all files. The caller calls the function it returns.
-func (r *Record) open() (parts []part, done func(), err error) {
+// open opens files. The caller calls the function it returns.
+func open(paths []string) (parts []part, done func(), err error) {
 	var open []*flowsReader
 	done = func() {
 		for _, f := range open {
 			f.Close()
 		}
 	}
-	for i, path := range r.paths {
+	for i, path := range paths {
 		f, err := openFlows(path)
 		if err != nil {
 			done()
@@ -119,9 +124,14 @@ func (r *Record) open() (parts []part, done func(), err error) {
 }
 
 // Groups answers a query as data.Record says. Row groups without a selected row
-// are skipped, and of the others only the columns that matter are read.
+// are skipped, and of the others only the columns that matter are read; a
+// question that does not ask for products is answered from the summaries.
 func (r *Record) Groups(ctx context.Context, q data.Query) ([]data.Group, error) {
-	parts, done, err := r.open()
+	paths, summaries := r.paths, len(r.sums) == len(r.paths) && answers(q)
+	if summaries {
+		paths = r.sums
+	}
+	parts, done, err := open(paths)
 	if err != nil {
 		return nil, err
 	}
@@ -142,19 +152,36 @@ func (r *Record) Groups(ctx context.Context, q data.Query) ([]data.Group, error)
 		g = data.NewGrouper(q.By)
 		return err
 	}
-	err = inOrder(ctx, r.threads, parts, func() func(part) (*sums, error) {
-		s := &scan{q: q}
-		return func(p part) (*sums, error) { return s.sum(p, r.entries[p.file].Parts > 1) }
-	}, func(s *sums) error {
-		if apart && s.file != file {
+	// begin makes room for the groups of the next file.
+	begin := func(next int) error {
+		if apart && next != file {
 			if err := finish(); err != nil {
 				return err
 			}
 		}
-		file = s.file
-		s.addTo(g)
+		file = next
 		return nil
-	})
+	}
+	if summaries {
+		err = inOrder(ctx, r.threads, parts, func() func(part) (*summed, error) { return readSummed }, func(s *summed) error {
+			if err := begin(s.file); err != nil {
+				return err
+			}
+			s.addTo(g, &q.Where)
+			return nil
+		})
+	} else {
+		err = inOrder(ctx, r.threads, parts, func() func(part) (*sums, error) {
+			s := &scan{q: q}
+			return func(p part) (*sums, error) { return s.sum(p, r.entries[p.file].Parts > 1) }
+		}, func(s *sums) error {
+			if err := begin(s.file); err != nil {
+				return err
+			}
+			s.addTo(g)
+			return nil
+		})
+	}
 	if err == nil {
 		err = finish()
 	}

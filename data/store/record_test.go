@@ -16,6 +16,7 @@ import (
 // TestRecord_SameAsMemory holds the store against data.Panel, which sums the
 // same flows one by one without any file, on random flows and queries.
 func TestRecord_SameAsMemory(t *testing.T) {
+	t.Cleanup(restore(store.SetSummaryRows(1))) // small entries get summaries too
 	rapid.Check(t, func(t *rapid.T) {
 		flows := anyFlows(60).Draw(t, "flows")
 		dir, err := os.MkdirTemp("", "store")
@@ -73,9 +74,12 @@ func TestRecord_Hand(t *testing.T) {
 	}
 }
 
+func restore(rows int) func() { return func() { store.SetSummaryRows(rows) } }
+
 // TestRecord_YearsInFiles: the years of a data set in files of their own answer
 // as one, whether the groups tell years apart or not.
 func TestRecord_YearsInFiles(t *testing.T) {
+	t.Cleanup(restore(store.SetSummaryRows(1)))
 	rapid.Check(t, func(t *rapid.T) {
 		flows := anyFlows(60).Draw(t, "flows")
 		dir, err := os.MkdirTemp("", "store")

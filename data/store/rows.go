@@ -15,7 +15,7 @@ var errEnough = errors.New("enough rows")
 // Rows returns the selected flows as data.Record says. A record of several
 // entries numbers the lines of each in its own file.
 func (r *Record) Rows(ctx context.Context, sel data.Selection, limit int) ([]data.Flow, error) {
-	parts, done, err := r.open()
+	parts, done, err := open(r.paths)
 	if err != nil {
 		return nil, err
 	}

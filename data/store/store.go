@@ -209,14 +209,19 @@ func (s *Store) Verify(ctx context.Context, ids ...string) (int, error) {
 }
 
 func (s *Store) verify(ctx context.Context, e Entry) error {
-	sum, err := hashFile(ctx, s.Path(e))
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("%s is missing; remove the entry and add its source again", e.Parquet)
-	case err != nil:
-		return err
-	case sum != e.ParquetSHA256:
-		return fmt.Errorf("%s was changed since it was written; remove the entry and add its source again", e.Parquet)
+	for name, want := range map[string]string{e.Parquet: e.ParquetSHA256, e.Sums: e.SumsSHA256} {
+		if name == "" {
+			continue
+		}
+		sum, err := hashFile(ctx, filepath.Join(s.dir, name))
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return fmt.Errorf("%s is missing; remove the entry and add its source again", name)
+		case err != nil:
+			return err
+		case sum != want:
+			return fmt.Errorf("%s was changed since it was written; remove the entry and add its source again", name)
+		}
 	}
 	f, err := openFlows(s.Path(e))
 	if err != nil {

@@ -1,0 +1,46 @@
+package analysis_test
+
+import (
+	"context"
+	"testing"
+
+	"github.com/periplus-data/periplus/analysis"
+	"github.com/periplus-data/periplus/data"
+)
+
+// An extract of a data set that states each flow once, as BACI, with two of
+// Norway's partners: 3 to Chile, 1 to Peru. Nobody reports it, so there is one
+// answer and no mirror; and 3 is no 75% of anything, since other partners may
+// be missing.
+func TestObserve_Reconciled(t *testing.T) {
+	year := data.Date{Year: 2023}
+	row := func(partner, value string) data.Flow {
+		return data.Flow{Reporter: "NOR", Partner: partner, Flow: data.Export, Product: data.AllProducts, Period: year, Value: data.MustDecimal(value), Unit: data.USD, Valuation: data.FOB}
+	}
+	p := &data.Panel{Release: data.Release{ID: "made-up", Reconciled: true, Coverage: data.Period{Start: year, End: year}}, Flows: []data.Flow{row("CHL", "3"), row("PER", "1")}}
+	subject := analysis.Subject{Measure: "exports", Reporter: "NOR", Partner: "CHL", Period: data.Period{Start: year, End: year}}
+	found, err := analysis.Observe(context.Background(), subject, []data.Record{p}, analysis.CheckOptions{})
+	if err != nil || len(found) != 1 || found[0].Whose != analysis.WhoseProvider || found[0].Observed.String() != "3" {
+		t.Fatalf("got %+v, %v", found, err)
+	}
+	for _, piece := range found[0].Partners {
+		if piece.Share.IsSet() {
+			t.Errorf("%s has a share of %s in an extract", piece.Place, piece.Share)
+		}
+	}
+	// Where everything is in the file, 3 of 4 is 75%.
+	p.Release.Closed = true
+	found, err = analysis.Observe(context.Background(), subject, []data.Record{p}, analysis.CheckOptions{})
+	if err != nil || len(found) != 1 || len(found[0].Partners) != 2 || found[0].Partners[0].Share.String() != "75" {
+		t.Errorf("got %+v, %v", found, err)
+	}
+	// Products of an extract are no total, and the reason is said.
+	p.Release.Closed = false
+	for i := range p.Flows {
+		p.Flows[i].Product, p.Flows[i].Classification = "030214", "H0"
+	}
+	found, err = analysis.Observe(context.Background(), subject, []data.Record{p}, analysis.CheckOptions{})
+	if err != nil || len(found) != 1 || found[0].Verdict != analysis.CannotTell || found[0].Reason != analysis.ReasonWhole {
+		t.Errorf("got %+v, %v", found, err)
+	}
+}
