@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -42,6 +43,9 @@ func (o *storeOptions) registerDir(cmd *cobra.Command) {
 
 // options returns what the store is told.
 func (o storeOptions) options() (store.Options, error) {
+	if o.threads < 0 {
+		return store.Options{}, usagef("--threads: %d threads are none; leave it out for as many as processors", o.threads)
+	}
 	out := store.Options{Threads: o.threads, Temp: o.temp, Version: report.Version}
 	if o.memory == "" {
 		return out, nil
@@ -108,20 +112,24 @@ func (a *app) runDataAdd(o dataAddOptions) error {
 	if err != nil {
 		return err
 	}
-	s, err := store.Create(o.dir, options)
-	if err != nil {
-		return err
+	if info, err := os.Stat(o.dir); err == nil && !info.IsDir() {
+		return usagef("--store: %s is a file; a store is a folder", o.dir)
 	}
-	failed := a.eachFile(o.files, func(name string) error { return a.addFile(o, s, name) })
+	failed := a.eachFile(o.files, func(name string) error { return a.addFile(o, options, name) })
 	return errors.Join(failed, a.writeRejects(o.readOptions))
 }
 
-func (a *app) addFile(o dataAddOptions, s *store.Store, name string) error {
+// addFile adds one file. The store is made when there is something to put in.
+func (a *app) addFile(o dataAddOptions, options store.Options, name string) error {
 	opened, err := a.openData(o.readOptions, name)
 	if err != nil {
 		return err
 	}
 	defer opened.Close()
+	s, err := store.Create(o.dir, options)
+	if err != nil {
+		return err
+	}
 	reading, err := a.readingName(o.readOptions, name)
 	if err != nil {
 		return err
@@ -213,7 +221,7 @@ func (a *app) dataListCommand() *cobra.Command {
 // storeError says what to do where there is no store.
 func storeError(dir string, err error) error {
 	if errors.Is(err, store.ErrNoStore) {
-		return fmt.Errorf("%w; `periplus data add FILE --store %s` makes one", err, dir)
+		return fmt.Errorf("there is no store in %s; `periplus data add FILE --store %s` makes one", dir, dir)
 	}
 	return err
 }

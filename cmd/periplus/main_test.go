@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"flag"
+	"fmt"
 	"os"
 	"os/exec"
 	"regexp"
@@ -11,6 +12,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/periplus-data/periplus/data/store"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected output inside the scripts")
@@ -32,6 +35,12 @@ func TestScripts(t *testing.T) {
 			path, err := exec.LookPath("periplus")
 			env.Setenv("PERIPLUS", path)
 			return err
+		},
+		Condition: func(name string) (bool, error) {
+			if name == "engine" {
+				return store.HasEngine, nil
+			}
+			return false, fmt.Errorf("unknown condition %s", name)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exitsCommand, "svgnorm": svgnorm, "replace": replace},
 	})

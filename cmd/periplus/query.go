@@ -66,11 +66,11 @@ func (a *app) runQuery(o queryOptions) error {
 	if len(o.data) == 0 {
 		return usagef("name the tables of the query: --data FILE or --data NAME=FILE")
 	}
-	if !store.HasEngine {
-		return store.ErrNoEngine // before anything is read
-	}
 	if o.timeout <= 0 {
 		return usagef("--timeout: %s is no time to work in; write it as 30s or 10m", o.timeout)
+	}
+	if !store.HasEngine {
+		return store.ErrNoEngine // before anything is read
 	}
 	q := querySources{app: a, o: o.readOptions, tables: map[string]store.Source{}}
 	if err := a.eachFile(o.data, q.add); err != nil {

@@ -47,6 +47,8 @@ func plainNumberError(invalid *pflag.InvalidValueError) error {
 	switch invalid.GetFlag().Value.Type() {
 	case "float64", "int":
 		return fmt.Errorf("cannot read %q as a number; write digits, as 1200", invalid.GetValue())
+	case "duration":
+		return fmt.Errorf("cannot read %q as a time; write it as 30s or 10m", invalid.GetValue())
 	case "bool":
 		return fmt.Errorf("cannot read %q as true or false; write the flag alone", invalid.GetValue())
 	}
