@@ -59,85 +59,95 @@ var deviceName = regexp.MustCompile(`^(con|prn|aux|nul|com[0-9]|lpt[0-9])$`)
 func (p *problems) block(name string, text []byte, line int) block {
 	b := block{name: name, line: line}
 	before := p.count()
-	read := p.mapping(text, line+1, "a "+name+" block", blockKeys[name], func(key string, n *yaml.Node) {
-		switch key {
-		case "where":
-			b.where = p.where(n)
-			return
-		case "columns":
-			b.cols = p.values(key, n)
-			return
-		case "data":
-			b.data = p.values(key, n)
-			return
-		case "windows":
-			for _, text := range p.values(key, n) {
-				span, err := data.ParsePeriod(text)
-				if err != nil {
-					p.add(n.Line, n.Column, key, clip(text), err)
-				}
-				b.spans = append(b.spans, span)
-			}
-			return
-		}
-		value := p.scalar(key, n)
-		switch key {
-		case "kind":
-			if _, err := charts.Lookup(value); err != nil {
-				p.add(n.Line, n.Column, key, clip(value), err)
-			}
-			b.kind = value
-		case "id":
-			if !blockID.MatchString(value) || len(value) > 60 {
-				p.add(n.Line, n.Column, key, clip(value), errors.New("write lower-case words and digits joined by hyphens, at most 60 letters, as trade-2022"))
-			}
-			if deviceName.MatchString(value) {
-				p.add(n.Line, n.Column, key, value, fmt.Errorf("%s names a device on Windows, and an id names files; write another", value))
-			}
-			b.id = value
-		case "from":
-			b.from = value
-		case "sql":
-			b.sql = value
-		case "event":
-			year, err := strconv.Atoi(value)
-			if err != nil || year < 1 || year > 9999 {
-				p.add(n.Line, n.Column, key, clip(value), errors.New("write a year, as 2022"))
-			}
-			b.event = year
-		case "base":
-			b.base = value
-		case "title":
-			b.title = value
-		case "subtitle":
-			b.sub = value
-		case "source":
-			b.source = value
-		case "note":
-			b.note = value
-		case "width":
-			b.width = p.pixels(key, n, value)
-		case "height":
-			b.height = p.pixels(key, n, value)
-		}
-	})
-	if name == "chart" && b.kind == "" && read {
-		p.add(line, 0, "kind", "", errors.New("a chart block needs a kind, as bar"))
-	}
-	if name == "query" && b.sql == "" && read {
-		p.add(line, 0, "sql", "", errors.New("a query block needs sql, one SELECT over the sources that the front matter declares"))
-	}
-	if b.from == "" && name != "query" && read {
-		p.add(line, 0, "from", "", fmt.Errorf("a %s block needs from, the name of a source in the front matter", name))
-	}
-	if name == "check" && len(b.data) == 0 && read {
-		p.add(line, 0, "data", "", errors.New("a check block needs data, the names of sources with official data, as [arms]"))
+	read := p.mapping(text, line+1, "a "+name+" block", blockKeys[name], func(key string, n *yaml.Node) { p.blockKey(&b, key, n) })
+	if read {
+		p.complete(&b)
 	}
 	if b.base != "" && b.kind != "times" && b.kind != "" {
 		p.add(line, 0, "base", clip(b.base), errors.New("only a times chart has a base, the figure that is 1"))
 	}
 	b.broken = p.count() > before
 	return b
+}
+
+// blockKey reads one key of a block.
+func (p *problems) blockKey(b *block, key string, n *yaml.Node) {
+	switch key {
+	case "where":
+		b.where = p.where(n)
+		return
+	case "columns":
+		b.cols = p.values(key, n)
+		return
+	case "data":
+		b.data = p.values(key, n)
+		return
+	case "windows":
+		b.spans = p.spans(key, n)
+		return
+	}
+	value := p.scalar(key, n)
+	texts := map[string]*string{"kind": &b.kind, "id": &b.id, "from": &b.from, "sql": &b.sql, "base": &b.base, "title": &b.title, "subtitle": &b.sub, "source": &b.source, "note": &b.note}
+	if field, ok := texts[key]; ok {
+		*field = value
+	}
+	switch key {
+	case "kind":
+		if _, err := charts.Lookup(value); err != nil {
+			p.add(n.Line, n.Column, key, clip(value), err)
+		}
+	case "id":
+		if !blockID.MatchString(value) || len(value) > 60 {
+			p.add(n.Line, n.Column, key, clip(value), errors.New("write lower-case words and digits joined by hyphens, at most 60 letters, as trade-2022"))
+		}
+		if deviceName.MatchString(value) {
+			p.add(n.Line, n.Column, key, value, fmt.Errorf("%s names a device on Windows, and an id names files; write another", value))
+		}
+	case "event":
+		year, err := strconv.Atoi(value)
+		if err != nil || year < 1 || year > 9999 {
+			p.add(n.Line, n.Column, key, clip(value), errors.New("write a year, as 2022"))
+		}
+		b.event = year
+	case "width":
+		b.width = p.pixels(key, n, value)
+	case "height":
+		b.height = p.pixels(key, n, value)
+	}
+}
+
+// spans reads a list of periods of years or months.
+func (p *problems) spans(key string, n *yaml.Node) []data.Period {
+	var out []data.Period
+	for _, text := range p.values(key, n) {
+		span, err := data.ParsePeriod(text)
+		switch {
+		case err != nil:
+			p.add(n.Line, n.Column, key, clip(text), err)
+		case span.Start.Day != 0 || span.End.Day != 0:
+			p.add(n.Line, n.Column, key, clip(text), errors.New("a window is of whole years or months; write first and last year as 2019/2023"))
+		default:
+			out = append(out, span)
+		}
+	}
+	return out
+}
+
+// complete says which keys a block lacks.
+func (p *problems) complete(b *block) {
+	for _, need := range []struct {
+		missing  bool
+		key, why string
+	}{
+		{b.name == "chart" && b.kind == "", "kind", "a chart block needs a kind, as bar"},
+		{b.name == "query" && b.sql == "", "sql", "a query block needs sql, one SELECT over the sources that the front matter declares"},
+		{b.name != "query" && b.from == "", "from", "a " + b.name + " block needs from, the name of a source in the front matter"},
+		{b.name == "check" && len(b.data) == 0, "data", "a check block needs data, the names of sources with official data, as [arms]"},
+	} {
+		if need.missing {
+			p.add(b.line, 0, need.key, "", errors.New(need.why))
+		}
+	}
 }
 
 // maxPixels bounds a picture in a report. It is twice the width of a large

@@ -65,6 +65,7 @@ func TestRecord_Errors(t *testing.T) {
 		{"trade", "{{ record arms exports VNM RUS 2019 }}", "arms/report.md:12:1: arms does not show it:"},
 		{"check of data", "```check\nfrom: arms\ndata: arms\n```\n", "arms/report.md:12: from: arms holds no figures; a check holds the figures of a package against data"},
 		{"check without such data", "```check\nfrom: figures\nwhere: {id: vn-ru-trade-2022}\ndata: figures\n```\n", `arms/report.md:12: data: "figures" is no source of official data; the front matter declares arms`},
+		{"window", "```check\nfrom: figures\ndata: arms\nwindows: [2019/2020-05-01]\n```\n", "arms/report.md:15:10: windows: a window is of whole years or months; write first and last year as 2019/2023"},
 		{"no row", "```chart\nkind: line\nfrom: arms\nwhere: {partner: CHN}\n```\n", "arms/report.md:12: no row of arms satisfies where"},
 		{"column", "```chart\nkind: line\nfrom: arms\nwhere: {supplier: CHN}\n```\n", "arms/report.md:15:19: supplier: unknown column in where; the source has reporter, partner"},
 	} {
