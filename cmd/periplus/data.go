@@ -191,7 +191,7 @@ func beyond(account data.Account) string {
 	for _, part := range []struct {
 		format  string
 		entries data.Entries
-	}{{"%d dropped", account.Dropped}, {"%d repaired", account.Repaired}, {"%d flows are estimates", account.Estimated}} {
+	}{{"%d dropped", account.Dropped}, {"%d repaired", account.Repaired}, {"%d estimated", account.Estimated}} {
 		if n := part.entries.Count(); n > 0 {
 			out = append(out, fmt.Sprintf(part.format, n))
 		}
