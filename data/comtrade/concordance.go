@@ -307,13 +307,18 @@ func (c *Concordance) pair(t *pairTable, row tableRow, problems *data.Problems) 
 	return a, b, ok
 }
 
+// hsPointed matches a subheading as the Harmonized System is printed.
+var hsPointed = regexp.MustCompile(`^\d{4}\.\d{2}$`)
+
 // pairCode reads one code of a table, "" where there is none.
 func pairCode(class, cell string) (string, error) {
 	switch strings.ToLower(cell) {
 	case "", "n/a", "na", "-", "null":
 		return "", nil
 	}
-	if whole, ok := cutWhole(cell); ok {
+	// 2501.00 is the subheading 250100, and 250100.0 a number that a spreadsheet
+	// made of it.
+	if whole, ok := cutWhole(cell); ok && !(isHS(class) && hsPointed.MatchString(cell)) {
 		cell = whole
 	}
 	if isSITC(class) || isHS(class) { // points group digits, as 8542.31 and 001.11

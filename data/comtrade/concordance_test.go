@@ -188,3 +188,17 @@ func TestReadConcordanceErrors(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// The Harmonized System is printed with a point behind the heading: salt is
+// 2501.00. A spreadsheet that takes codes for numbers writes 250100.0, and 10121
+// for 010121.
+func TestPairCode(t *testing.T) {
+	for _, c := range []struct{ class, cell, want string }{
+		{"H5", "2501.00", "250100"}, {"H5", "8542.31", "854231"}, {"H5", "250100.0", "250100"}, {"H5", "10121", "010121"}, {"H5", "10121.0", "010121"},
+		{"H5", "0101.21", "010121"}, {"S4", "001.11", "00111"}, {"H5", "n/a", ""},
+	} {
+		if got, err := pairCode(c.class, c.cell); err != nil || got != c.want {
+			t.Errorf("%s %s: got %q, %v; want %q", c.class, c.cell, got, err, c.want)
+		}
+	}
+}
