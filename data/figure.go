@@ -198,6 +198,9 @@ type ParseError struct {
 	Err   error  // what is wrong and what would be right
 }
 
+// longestField is how many characters of a column's name an error shows.
+const longestField = 100
+
 // Error returns "file:line:column: field: what is wrong".
 func (e *ParseError) Error() string {
 	var b strings.Builder
@@ -209,7 +212,7 @@ func (e *ParseError) Error() string {
 		}
 	}
 	if e.Field != "" {
-		fmt.Fprintf(&b, ": %s", e.Field)
+		fmt.Fprintf(&b, ": %s", Clip(e.Field, longestField))
 	}
 	fmt.Fprintf(&b, ": %v", e.Err)
 	return b.String()

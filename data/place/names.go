@@ -8,6 +8,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/periplus-data/periplus/data"
 )
 
 // Named returns the place that a provider writes by this name in a year; 0 is a
@@ -84,6 +86,10 @@ func (t *tables) named(s System, name string, year int) (span, bool) {
 	return span{}, false
 }
 
+// longestText is how much of a code or name an error shows, which is more than
+// any has.
+const longestText = 120
+
 // unnamed says why a name has no place.
 func (t *tables) unnamed(s System, name string) error {
 	if t.err != nil {
@@ -100,6 +106,7 @@ func (t *tables) unnamed(s System, name string) error {
 	if n < 0 {
 		n = len(systemNames)
 	}
+	name = data.Clip(name, longestText)
 	key := fold(name)
 	_, own := t.systems[n].proposals()
 	_, general := t.systems[len(systemNames)].proposals()

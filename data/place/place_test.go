@@ -275,3 +275,17 @@ func FuzzNamed(f *testing.F) {
 		}
 	})
 }
+
+// What a file holds instead of a place is not told whole.
+func TestErrors_Short(t *testing.T) {
+	long := strings.Repeat("x", 1_000_000)
+	for _, system := range place.Systems() {
+		_, code := place.Resolve(system, long, 2020)
+		_, name := place.Named(system, long, 2020)
+		for _, err := range []error{code, name} {
+			if len(err.Error()) > 300 || !errors.Is(err, place.ErrUnknown) {
+				t.Errorf("%s: an error of %d bytes", system, len(err.Error()))
+			}
+		}
+	}
+}

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/periplus-data/periplus/data"
 )
 
 // System is a set of codes and names.
@@ -250,6 +252,7 @@ func (t *tables) unresolved(s System, code string, year int) error {
 	if spans := t.systems[n].spans(code); len(spans) > 0 {
 		return t.ambiguous(s, code, year, spans)
 	}
+	code = data.Clip(code, longestText)
 	for i, other := range systemNames {
 		if sp, ok := t.find(i, code, year); ok {
 			return fmt.Errorf("%q is not a code of %s; it is %s in %s: %w", code, s, t.places[sp.place].Name, other, ErrUnknown)
