@@ -59,10 +59,22 @@ func (a *Account) Estimate(reason string, line int) {
 	a.Estimated = enter(a.Estimated, reason, line, 1)
 }
 
+// maxReasons bounds the reasons of one part of an account: where a reason quotes
+// a cell, a hostile file has millions.
+const maxReasons = 500
+
+// otherReasons stands for the reasons beyond them.
+const otherReasons = "other reasons"
+
 // enter counts under a reason; the reasons stay in the order of their first
 // record. There are few of them, so that a search is faster than a map.
 func enter(entries Entries, reason string, line, n int) Entries {
-	i := slices.IndexFunc(entries, func(e Entry) bool { return e.Reason == reason })
+	find := func() int { return slices.IndexFunc(entries, func(e Entry) bool { return e.Reason == reason }) }
+	i := find()
+	if i < 0 && len(entries) >= maxReasons {
+		reason = otherReasons
+		i = find()
+	}
 	if i < 0 {
 		i = len(entries)
 		entries = append(entries, Entry{Reason: reason})

@@ -160,6 +160,17 @@ func TestFlow_RoundTrip(t *testing.T) {
 	})
 }
 
+// 100,000 reasons are counted, in the time that 100,000 records take.
+func TestAccount_ManyReasons(t *testing.T) {
+	var a Account
+	for i := range 100_000 {
+		a.Drop(Int(int64(i)).String(), i+1)
+	}
+	if a.Dropped.Count() != 100_000 || len(a.Dropped) != maxReasons+1 || a.Dropped[maxReasons].Reason != "other reasons" || a.Dropped[maxReasons].Count != 100_000-maxReasons {
+		t.Errorf("%d in %d reasons", a.Dropped.Count(), len(a.Dropped))
+	}
+}
+
 // 5 read + 2 added = 4 flows + 2 dropped + 1 rejected.
 func TestAccount_Check(t *testing.T) {
 	a := Account{Of: "rows", Read: 5, Flows: 4, Rejects: []*ParseError{{File: "x"}}}
