@@ -1,9 +1,9 @@
 package store
 
-// SetSummaryRows changes from how many rows on an entry gets a summary, for
-// tests, and returns what it was.
-func SetSummaryRows(n int) int {
-	old := summaryRows
-	summaryRows = n
-	return old
+// Summarize gives every entry a summary, which else only big ones get, until
+// the returned function is called.
+func Summarize() (restore func()) {
+	rows, share := summaryRows, summaryShare
+	summaryRows, summaryShare = 1, 1
+	return func() { summaryRows, summaryShare = rows, share }
 }

@@ -28,6 +28,7 @@ func TestMain(m *testing.M) {
 
 // addForever adds, replaces and removes until it is killed.
 func addForever(dir string) {
+	store.Summarize() // two files for each entry
 	s, err := store.Create(dir, store.Options{})
 	if err != nil {
 		fmt.Println("error:", err)
@@ -89,7 +90,7 @@ func TestStore_Killed(t *testing.T) {
 			t.Fatal(err)
 		}
 		seen[n]++
-		if files := names(t, s); len(files) != 2+n {
+		if files := names(t, s); len(files) != 2+2*n {
 			t.Fatalf("%d entries and the files %v", n, files)
 		}
 	}

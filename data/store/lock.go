@@ -21,7 +21,7 @@ const (
 
 // flowsFile is how data files are named: the id of the entry and the beginning
 // of the SHA-256 of its source and of how it was read.
-var flowsFile = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]*\.[0-9a-f]{16}\.parquet$`)
+var flowsFile = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]*\.[0-9a-f]{16}(\.parquet|\.sums)$`)
 
 func isFlowsFile(name string) bool { return flowsFile.MatchString(name) }
 

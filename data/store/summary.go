@@ -18,7 +18,7 @@ var summaryRows = 100_000
 
 // summaryShare is how many rows a sum must have on average for a summary to be
 // worth its bytes.
-const summaryShare = 4
+var summaryShare = 4
 
 // summary sums rows as they are written.
 type summary struct {
