@@ -17,14 +17,28 @@ type Grouper struct {
 	by      []Dimension
 	keys    [maxDimensions]keyTexts
 	groups  map[groupKey]*sum
+	spare   []sum    // allocated for the next groups
 	last    groupKey // of lastSum, nil before the first flow
 	lastSum *sum
+}
+
+// matter is what a sum has to be careful with: the part of a flow that accept
+// looks at. It is kept for each of what may be millions of groups.
+type matter struct {
+	Reporter, Partner, Product, Classification string
+	Flow                                       FlowCode
+	Unit                                       Unit
+	Aggregate                                  Side
+}
+
+func matterOf(f *Flow) matter {
+	return matter{f.Reporter, f.Partner, f.Product, f.Classification, f.Flow, f.Unit, f.Aggregate}
 }
 
 // sum is one group under way. What must be the same in all its flows is kept
 // from the first one.
 type sum struct {
-	first            Flow
+	first            matter
 	value, estimated Total
 	rows             int
 	valuation        Valuation
@@ -90,7 +104,11 @@ func (g *Grouper) group(f *Flow) *sum {
 	}
 	s, ok := g.groups[key]
 	if !ok {
-		s = &sum{first: *f, valuation: f.Valuation}
+		if len(g.spare) == 0 {
+			g.spare = make([]sum, min(256, len(g.groups)+1))
+		}
+		s, g.spare = &g.spare[0], g.spare[1:]
+		s.first, s.valuation = matterOf(f), f.Valuation
 		g.groups[key] = s
 	}
 	g.last, g.lastSum = key, s
@@ -152,6 +170,7 @@ func (s *sum) accept(f *Flow) {
 	if alike && f.Flow != "" && f.Aggregate == NoSide {
 		return
 	}
+	b := matterOf(f)
 	switch {
 	case a.Unit != f.Unit:
 		s.err = fmt.Errorf("rows in %s and in %s would be in one sum; select a unit", a.Unit, f.Unit)
@@ -159,25 +178,25 @@ func (s *sum) accept(f *Flow) {
 		s.err = fmt.Errorf("flows %s and %s would be in one sum, but exports include re-exports and imports re-imports; select one flow", a.Flow, f.Flow)
 	case a.Aggregate != f.Aggregate:
 		s.err = fmt.Errorf("a sum over places would be next to its parts in one sum; select partners")
-	case aggregatePlaces(a) != aggregatePlaces(f):
-		s.err = fmt.Errorf("%s and %s would be in one sum, but are sums over places that may share some; select one, or group by %s", aggregatePlaces(a), aggregatePlaces(f), a.Aggregate.dimensions())
+	case a.places() != b.places():
+		s.err = fmt.Errorf("%s and %s would be in one sum, but are sums over places that may share some; select one, or group by %s", a.places(), b.places(), a.Aggregate.dimensions())
 	case f.Flow == "" && a.Product != f.Product:
 		s.err = fmt.Errorf("the indicators %s and %s would be in one sum; select one product", a.Product, f.Product)
 	case alike:
 	default:
-		s.err = mixedProducts(a, f)
+		s.err = mixedProducts(a, &b)
 	}
 }
 
-// aggregatePlaces names the sides of a flow that are sums over other places.
-func aggregatePlaces(f *Flow) string {
-	switch f.Aggregate {
+// places names the sides that are sums over other places.
+func (m *matter) places() string {
+	switch m.Aggregate {
 	case ReporterSide:
-		return f.Reporter
+		return m.Reporter
 	case PartnerSide:
-		return f.Partner
+		return m.Partner
 	case BothSides:
-		return f.Reporter + " with " + f.Partner
+		return m.Reporter + " with " + m.Partner
 	}
 	return ""
 }
@@ -194,7 +213,7 @@ func (s Side) dimensions() string {
 func isTwoWay(c FlowCode) bool { return c == Export || c == Import }
 
 // mixedProducts says why two product codes must not be in one sum.
-func mixedProducts(a, f *Flow) error {
+func mixedProducts(a, f *matter) error {
 	if a.Product == f.Product && a.Product == AllProducts {
 		return nil // the total is the same in every classification
 	}
@@ -236,14 +255,14 @@ func isHS(classification string) bool {
 // Groups returns the groups, sorted by their keys. The error is the first
 // reason, in that order, why a sum would be wrong.
 func (g *Grouper) Groups() ([]Group, error) {
-	sums, sorted := g.ranked()
-	out := make([]Group, len(sums))
-	keys := make([]string, len(sums)*len(g.by))
-	for i, s := range sums {
+	r := g.ranked()
+	out := make([]Group, len(r.sums))
+	keys := make([]string, len(r.sums)*len(g.by))
+	for i, s := range r.sums {
 		own := keys[:len(g.by):len(g.by)]
 		keys = keys[len(g.by):]
 		for d := range own {
-			own[d] = sorted[d][s.ranks[d]]
+			own[d] = r.sorted[d][s.ranks[d]]
 		}
 		if s.err == nil && s.rows > 1 && !s.first.Unit.IsAdditive() {
 			s.err = fmt.Errorf("%d rows in %s would be in one sum, which would mean nothing; group by place, product and period", s.rows, s.first.Unit)
@@ -335,9 +354,12 @@ func (p *Panel) Groups(ctx context.Context, q Query) ([]Group, error) {
 }
 
 // Rows returns the selected flows, see Record.
-func (p *Panel) Rows(_ context.Context, s Selection, limit int) ([]Flow, error) {
+func (p *Panel) Rows(ctx context.Context, s Selection, limit int) ([]Flow, error) {
 	var out []Flow
 	for i := range p.Flows {
+		if i%4096 == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		if f := &p.Flows[i]; s.Matches(f) {
 			out = append(out, *f)
 		}

@@ -41,6 +41,18 @@ func TestPanel_Groups(t *testing.T) {
 	}
 }
 
+func TestPanel_Interrupted(t *testing.T) {
+	p := &Panel{Flows: []Flow{trade("VNM", "USA", Export, "TOTAL", "H6", 2022, "1")}}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := p.Groups(ctx, Query{}); err != context.Canceled {
+		t.Errorf("groups: %v", err)
+	}
+	if _, err := p.Rows(ctx, Selection{}, 0); err != context.Canceled {
+		t.Errorf("rows: %v", err)
+	}
+}
+
 // A record of 30 over 2021 to 2023, 10 a year: whole in a window of all three
 // years, cut by any other.
 func TestPanel_Straddling(t *testing.T) {
