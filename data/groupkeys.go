@@ -1,6 +1,10 @@
 package data
 
-import "slices"
+import (
+	"cmp"
+	"math/bits"
+	"slices"
+)
 
 // groupKey numbers the keys of a group: numbers are hashed and compared several
 // times faster than texts.
@@ -41,28 +45,40 @@ func (k *keyTexts) ranks() (ranks []uint32, sorted []string) {
 	return ranks, sorted
 }
 
-// rankedSum is a sum and the places of its keys.
+// ranking is all sums sorted by their keys.
+type ranking struct {
+	sums   []rankedSum
+	sorted [][]string // the keys of each dimension in their order
+}
+
+// rankedSum is a sum and the places of its keys among those of each dimension.
 type rankedSum struct {
-	ranks groupKey
+	packed uint64 // the places, in order, where 64 bits hold them all
+	ranks  groupKey
 	*sum
 }
 
-// ranked returns all sums sorted by their keys, and the keys of each dimension
-// in their order.
-func (g *Grouper) ranked() (sums []rankedSum, sorted [][]string) {
-	ranks := make([][]uint32, len(g.by))
-	sorted = make([][]string, len(g.by))
+// ranked returns all sums sorted by their keys.
+func (g *Grouper) ranked() ranking {
+	out := ranking{sums: make([]rankedSum, 0, len(g.groups)), sorted: make([][]string, len(g.by))}
+	ranks, width, total := make([][]uint32, len(g.by)), make([]int, len(g.by)), 0
 	for i := range g.by {
-		ranks[i], sorted[i] = g.keys[i].ranks()
+		ranks[i], out.sorted[i] = g.keys[i].ranks()
+		width[i] = bits.Len(uint(len(ranks[i])))
+		total += width[i]
 	}
-	sums = make([]rankedSum, 0, len(g.groups))
 	for key, s := range g.groups {
 		r := rankedSum{sum: s}
 		for i := range g.by {
 			r.ranks[i] = ranks[i][key[i]]
+			r.packed = r.packed<<width[i] | uint64(r.ranks[i])
 		}
-		sums = append(sums, r)
+		out.sums = append(out.sums, r)
 	}
-	slices.SortFunc(sums, func(a, b rankedSum) int { return slices.Compare(a.ranks[:len(g.by)], b.ranks[:len(g.by)]) })
-	return sums, sorted
+	if total <= 64 {
+		slices.SortFunc(out.sums, func(a, b rankedSum) int { return cmp.Compare(a.packed, b.packed) })
+	} else {
+		slices.SortFunc(out.sums, func(a, b rankedSum) int { return slices.Compare(a.ranks[:len(g.by)], b.ranks[:len(g.by)]) })
+	}
+	return out
 }
