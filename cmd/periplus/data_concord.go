@@ -82,7 +82,7 @@ func (a *app) runConcord(o concordOptions) error {
 		a.say("%s: %s: %s", o.file, counted(e.Count, "row"), e.Reason)
 	}
 	p.Flows = converted.Flows
-	if err := a.writeFlows(o.out, p.Reading(), append(o.seen.names, o.table)...); err != nil {
+	if err := a.writeFlows(o.out, p.Reading(), func(int64) int64 { return int64(len(p.Flows)) }, append(o.seen.names, o.table)...); err != nil {
 		return err
 	}
 	return a.writeRejects(o.readOptions)

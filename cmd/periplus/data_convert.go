@@ -55,7 +55,7 @@ func (a *app) runConvert(o convertOptions) error {
 	if opened.Flows == nil {
 		return a.convertTable(o, opened.Reading)
 	}
-	if err := a.writeFlows(o.out, opened.Reading, o.seen.names...); err != nil {
+	if err := a.writeFlows(o.out, opened.Reading, func(rows int64) int64 { return rowsOf(opened.File, rows) }, o.seen.names...); err != nil {
 		return err
 	}
 	a.account(o.readOptions, o.file, opened.Reading)
@@ -83,8 +83,8 @@ func extension(name string) string {
 }
 
 // writeFlows writes the flows of a reading to a file, whole or not at all.
-// inputs are files that it must not replace.
-func (a *app) writeFlows(name string, r *data.Reading, inputs ...string) error {
+// total estimates how many there are; inputs are files that it must not replace.
+func (a *app) writeFlows(name string, r *data.Reading, total func(rows int64) int64, inputs ...string) error {
 	format := extension(name)
 	if !strings.Contains(" csv parquet xlsx ", " "+format+" ") {
 		return usagef("cannot write %s: the name has to end in .csv, .parquet or .xlsx", name)
@@ -95,7 +95,7 @@ func (a *app) writeFlows(name string, r *data.Reading, inputs ...string) error {
 	flows := func(yield func(data.Flow, error) bool) {
 		for f, err := range r.Flows {
 			if rows++; rows%4096 == 0 {
-				progress(rows, 0)
+				progress(rows, total(rows))
 			}
 			if !yield(f, err) {
 				return

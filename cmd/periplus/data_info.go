@@ -107,7 +107,7 @@ func (a *app) fileInfo(o readOptions, name string) (layout.FileInfo, error) {
 				return layout.FileInfo{}, err
 			}
 			if rows++; rows%4096 == 0 {
-				progress(rows, 0)
+				progress(rows, rowsOf(opened.File, rows))
 			}
 			seen = seen.Cover(f.Period)
 		}

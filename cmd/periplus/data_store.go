@@ -134,14 +134,10 @@ func (a *app) addFile(o dataAddOptions, options store.Options, name string) erro
 	if err != nil {
 		return err
 	}
-	stages := map[store.Stage]func(rows, total int64){}
-	for _, stage := range []store.Stage{store.Reading, store.Writing} {
-		progress, done := a.counting(string(stage) + " " + name)
-		defer done()
-		stages[stage] = progress
-	}
+	show, done := a.stages(name)
 	added, err := s.Add(a.ctx, opened.Reading, store.AddOptions{ID: o.id, Replace: o.replace, Reading: reading,
-		Progress: func(p store.Progress) { stages[p.Stage](int64(p.Rows), int64(p.Total)) }})
+		Position: opened.File.Position, Progress: show})
+	done()
 	if a.ctx.Err() != nil {
 		return fmt.Errorf("interrupted; %s was not added", name)
 	}
@@ -155,6 +151,22 @@ func (a *app) addFile(o dataAddOptions, options store.Options, name string) erro
 	a.account(o.readOptions, name, opened.Reading)
 	_, err = fmt.Fprintf(a.out, "%s: %s of %s\n", added.Entry.ID, counted(added.Entry.Rows, "row"), added.Entry.File)
 	return err
+}
+
+// stages shows how far adding is: first the reading of a file, then the writing.
+func (a *app) stages(name string) (show func(store.Progress), done func()) {
+	var stage store.Stage
+	var progress func(rows, total int64)
+	end := func() {}
+	show = func(p store.Progress) {
+		if p.Stage != stage {
+			end()
+			stage = p.Stage
+			progress, end = a.counting(string(stage) + " " + name)
+		}
+		progress(int64(p.Rows), int64(p.Total))
+	}
+	return show, func() { end() }
 }
 
 // readingName says how a file is read where that is not the default, so that

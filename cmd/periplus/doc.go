@@ -32,6 +32,18 @@
 //	$ periplus chart times --ids vn-cn-trade-2022,vn-us-trade-2022 --base vn-ru-trade-2022 --out times.svg
 //	periplus: wrote times.svg
 //
+// Figures are held against official data, which are known by their content:
+//
+//	$ periplus check no-cl-arms-share-2010-2023 --figures docs/example/figures --data docs/example/sipri-register-2024.csv
+//	…
+//	$ periplus data diff docs/example/sipri-register-2024.csv docs/example/sipri-register-2025.csv --figures docs/example/figures
+//	…
+//
+// Files of official data are described, converted and kept in a store by
+// `periplus data`, and asked by `periplus factsheet` and `periplus query`.
+// Wherever a file of data is named, a store, or an entry of one as STORE/ID, can
+// stand too.
+//
 // A report is a folder that anybody can rebuild, byte for byte; the binary
 // carries one:
 //

@@ -1,9 +1,12 @@
 package main
 
 import (
+	"io"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
+
+	"github.com/periplus-data/periplus/data/file"
 )
 
 // progressAfter is how long work lasts before a terminal shows its progress.
@@ -50,28 +53,44 @@ func (a *app) counting(what string) (progress func(rows, total int64), done func
 	if !a.isTerminal(a.err) {
 		return func(int64, int64) {}, func() {}
 	}
-	var bar *progressbar.ProgressBar
+	bar := progressbar.NewOptions64(-1, progressbar.OptionSetWriter(&lateWriter{a.err, time.Now().Add(progressAfter)}),
+		progressbar.OptionSetDescription("periplus: "+what), progressbar.OptionShowCount(), progressbar.OptionShowIts(),
+		progressbar.OptionSetItsString("rows"), progressbar.OptionSetPredictTime(true), progressbar.OptionClearOnFinish(),
+		progressbar.OptionUseANSICodes(true))
 	var last time.Time
-	begin := time.Now()
 	progress = func(rows, total int64) {
 		now := time.Now()
-		if now.Sub(begin) < progressAfter || now.Sub(last) < 100*time.Millisecond {
+		if now.Sub(last) < 100*time.Millisecond {
 			return
 		}
 		last = now
-		if bar == nil {
-			bar = progressbar.NewOptions64(max(total, -1), progressbar.OptionSetWriter(a.err), progressbar.OptionSetDescription("periplus: "+what),
-				progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString("rows"),
-				progressbar.OptionSetPredictTime(true), progressbar.OptionClearOnFinish(), progressbar.OptionUseANSICodes(true))
-		}
 		if total > 0 && bar.GetMax64() != total {
-			bar.ChangeMax64(total)
+			bar.ChangeMax64(max(total, rows+1)) // an estimate does not end the bar
 		}
 		_ = bar.Set64(rows)
 	}
-	return progress, func() {
-		if bar != nil {
-			_ = bar.Finish()
-		}
+	return progress, func() { _ = bar.Finish() }
+}
+
+// lateWriter lets nothing through before a time: what is done in a second needs
+// no bar, and the rate of a longer work counts from its beginning.
+type lateWriter struct {
+	w    io.Writer
+	from time.Time
+}
+
+// Write is part of io.Writer.
+func (l *lateWriter) Write(p []byte) (int, error) {
+	if time.Now().Before(l.from) {
+		return len(p), nil
 	}
+	return l.w.Write(p)
+}
+
+// rowsOf estimates how many rows a file has, of which rows have been read.
+func rowsOf(f *file.File, rows int64) int64 {
+	if at := f.Position(); at > 0 && f.Size > 0 {
+		return int64(float64(rows) / float64(at) * float64(f.Size))
+	}
+	return 0
 }
