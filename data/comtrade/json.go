@@ -132,14 +132,14 @@ func (p *reply) object() error {
 				err = errors.New("count is no whole number")
 			}
 		case "error", "message":
-			var why any
-			if err = p.dec.Decode(&why); err == nil && why != nil && why != "" {
-				err = fmt.Errorf("is an error message of the database, not data: %s", data.Clip(fmt.Sprint(why), longestMessage))
+			var why json.RawMessage
+			if err = p.dec.Decode(&why); err == nil && string(why) != "null" && string(why) != `""` {
+				err = fmt.Errorf("is an error message of the database, not data: %s", message(why))
 			}
 		case "validation":
 			err = p.validation()
 		default: // elapsedTime, statusCode
-			var rest any
+			var rest json.RawMessage // as a value it would take ten times the memory
 			err = p.dec.Decode(&rest)
 		}
 		if err != nil {
@@ -153,6 +153,15 @@ func (p *reply) object() error {
 		return errors.New("has no data; a reply of UN Comtrade has an array of that name")
 	}
 	return nil
+}
+
+// message returns what a message of the database says, shortened.
+func message(raw json.RawMessage) string {
+	var text string
+	if json.Unmarshal(raw, &text) != nil {
+		text = string(raw)
+	}
+	return data.Clip(text, longestMessage)
 }
 
 // validation reads what the classic API says about the question.
