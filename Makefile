@@ -3,7 +3,7 @@
 export CGO_ENABLED ?= 0
 FUZZTIME ?= 10s
 
-.PHONY: help build report test test-engine lint golden lock fuzz identity browser notebooks notebooks-check verify dist bench clean
+.PHONY: help build report test test-engine lint golden lock fuzz identity browser notebooks notebooks-check verify dist bench bench-store clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 18
@@ -65,6 +65,9 @@ dist: ## static binaries for six systems, with checksums, into dist/
 
 bench: ## against pandas and matplotlib, side by side
 	python3 bench/run.py
+
+bench-store: ## a store against DuckDB and polars, on made-up files of 253 million rows
+	python3 bench/store.py
 
 clean: ## remove what these targets made
 	rm -rf dist out periplus .cache bench/out

@@ -10,6 +10,9 @@
 // in all of these stand in the order of the source. The same file gives the
 // same bytes, whatever memory, threads and temporary folder were allowed.
 //
+// A big entry also has a summary, the sums over products, from which questions
+// that do not ask for products are answered.
+//
 // [Store.Add] writes an entry whole or not at all, and [Store.Record] answers
 // questions about it as a [data.Panel] does, with the same numbers. Both are
 // plain Go. [Query] runs SQL and needs the engine, DuckDB, which is in the
