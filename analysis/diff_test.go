@@ -104,3 +104,31 @@ func TestDiffRecords(t *testing.T) {
 		t.Errorf("levels are told apart: %d, %v", r.Compared, err)
 	}
 }
+
+// The total that one release states and the chapters that both do: 12 became 13
+// by the chapters, and nothing is gone.
+func TestDiffRecords_Products(t *testing.T) {
+	old := panel(t, "comtrade", false, 2022, 2022, data.USD, "VNM CHN X 2022 12", "VNM CHN X 2022 7", "VNM CHN X 2022 5")
+	new := panel(t, "comtrade", false, 2022, 2022, data.USD, "VNM CHN X 2022 7", "VNM CHN X 2022 6")
+	for i, code := range []string{"01", "02"} {
+		old.Flows[i+1].Product, old.Flows[i+1].Classification = code, "H6"
+		new.Flows[i].Product, new.Flows[i].Classification = code, "H6"
+	}
+	r, err := analysis.DiffRecords(context.Background(), old, new, analysis.RecordDiffOptions{})
+	if err != nil || len(r.Changes) != 3 || r.Changes[0].Before.String() != "12" || r.Changes[0].After.String() != "13" {
+		t.Errorf("got %+v, %v", r.Changes, err)
+	}
+}
+
+// A release that begins in May does not hold the year: only 2021 is compared,
+// with 5 in both.
+func TestDiffRecords_PartOfAYear(t *testing.T) {
+	old := panel(t, "comtrade", false, 2020, 2021, data.USD, "VNM CHN X 2020-01 3", "VNM CHN X 2020-05 4", "VNM CHN X 2021-01 5")
+	new := panel(t, "comtrade", false, 2020, 2021, data.USD, "VNM CHN X 2020-05 4", "VNM CHN X 2021-01 5")
+	old.Release.Coverage = data.Period{Start: data.Date{Year: 2020, Month: 1}, End: data.Date{Year: 2021, Month: 12}}
+	new.Release.Coverage = data.Period{Start: data.Date{Year: 2020, Month: 5}, End: data.Date{Year: 2021, Month: 12}}
+	r, err := analysis.DiffRecords(context.Background(), old, new, analysis.RecordDiffOptions{})
+	if err != nil || r.Period.String() != "2021" || r.Differ != 0 {
+		t.Errorf("%s, %d differ, %v", r.Period, r.Differ, err)
+	}
+}

@@ -90,7 +90,7 @@ type sumKey struct {
 // Only whole years count. The error says why sums cannot be compared.
 func DiffRecords(ctx context.Context, old, new data.Record, o RecordDiffOptions) (RecordDiff, error) {
 	was, is := old.Describe(), new.Describe()
-	first := max(was.Coverage.Start.Year, is.Coverage.Start.Year)
+	first := max(firstWholeYear(was.Coverage.Start), firstWholeYear(is.Coverage.Start))
 	last := min(lastWholeYear(was.Coverage.End), lastWholeYear(is.Coverage.End))
 	if first == 0 || last < first {
 		return RecordDiff{}, fmt.Errorf("%s covers %s and %s covers %s; no year is in both", was.ID, orWords(was.Coverage.String()), is.ID, orWords(is.Coverage.String()))
@@ -125,8 +125,17 @@ func lastWholeYear(d data.Date) int {
 	return d.Year
 }
 
+// firstWholeYear returns the first year that begins with or after a date.
+func firstWholeYear(d data.Date) int {
+	if d.IsSet() && d.First().YearDay() > 1 {
+		return d.Year + 1
+	}
+	return d.Year
+}
+
 // sumsOfBoth returns the sums of two records, over the same choice of products:
-// the first that either has rows for.
+// the first that both have rows for, else the first that either has. A total
+// that only one of them states would look like trade that is gone.
 func sumsOfBoth(ctx context.Context, old, new data.Record, where data.Selection, span data.Period) (before, after map[sumKey]*data.Number, err error) {
 	where.Period = span
 	by := []data.Dimension{data.ByReporter, data.ByPartner, data.ByFlow, data.ByUnit, data.ByYear}
@@ -146,9 +155,16 @@ func sumsOfBoth(ctx context.Context, old, new data.Record, where data.Selection,
 				refused = fmt.Errorf("%s: %w", record.Describe().ID, err)
 			}
 		}
-		if refused == nil && len(groups[0])+len(groups[1]) > 0 {
+		switch {
+		case refused != nil:
+		case len(groups[0]) > 0 && len(groups[1]) > 0:
 			return addUp(groups[0], span), addUp(groups[1], span), nil
+		case len(groups[0])+len(groups[1]) > 0 && before == nil:
+			before, after = addUp(groups[0], span), addUp(groups[1], span)
 		}
+	}
+	if before != nil {
+		return before, after, nil
 	}
 	return nil, nil, refused
 }
