@@ -20,9 +20,9 @@ import (
 func TestRecord_AsEngine(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		flows := anyFlows(60).Draw(t, "flows")
-		for i := range flows { // one unit, so that every sum is allowed
+		for i := range flows { // so that every sum is allowed
 			f := &flows[i]
-			f.Unit, f.Flow, f.Product, f.Classification, f.Aggregate, f.Parts = "USD", "X", "010121", "H5", "", 0
+			f.Unit, f.Flow, f.Product, f.Classification, f.Aggregate, f.Parts, f.Period.Month = "USD", "X", "010121", "H5", "", 0, 0
 		}
 		dir, err := os.MkdirTemp("", "store")
 		if err != nil {
