@@ -136,11 +136,18 @@ func (e *evaluation) recordRows(pc *piece, r record) error {
 		return err
 	}
 	if d := r.Describe(); pc.kind == "line" && d.Closed && selectsWhole(pc.where) {
+		if years := d.Coverage.End.Year - d.Coverage.Start.Year + 1; years*len(groups) > maxPoints {
+			return fmt.Errorf("a line of %d sums in %d years is more than a picture holds; select fewer with where", len(groups), years)
+		}
 		groups = withZeros(groups, d.Coverage, pc.where)
 	}
 	pc.table = e.groupTable(groups, pc.kind)
 	return e.dataRows(pc)
 }
+
+// maxPoints bounds the points of a line chart; a hostile file that covers ten
+// thousand years would else fill the memory with zeros.
+const maxPoints = 1_000_000
 
 // selectsWhole reports whether where chooses by what a row is about, so that no
 // row means nothing: one left out by its value or its flag is there all the same.

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -118,6 +119,19 @@ func TestRecord_Zeros(t *testing.T) {
 	}
 	if table := string(r.files["tables/c.csv"]); strings.Contains(table, "2020") {
 		t.Errorf("an extract: the table is\n%s", table)
+	}
+}
+
+// Two thousand pairs in the years 1 to 9999 are twenty million points.
+func TestRecord_ZerosWithoutEnd(t *testing.T) {
+	rows := strings.Split(armsCSV, "\n")[0] + "\n"
+	for i := range 2000 {
+		rows += "VNM,RUS,M,TOTAL,," + fmt.Sprintf("%04d", 1+i*9998/1999) + ",1,TIV_million,,,,,,made-up,,,\n"
+	}
+	body := "```chart\nid: c\nkind: line\nfrom: arms\nwhere: {partner: [RUS, ISR]}\ntitle: T\n```\n"
+	_, err := FromFS(fstest.MapFS{"report.md": {Data: []byte(armsFront + body)}, "arms.csv": {Data: []byte(rows)}}, "arms").render("")
+	if err == nil || !strings.Contains(err.Error(), "arms/report.md:12: a line of 2000 sums in 9999 years is more than a picture holds; select fewer with where") {
+		t.Errorf("got %v", err)
 	}
 }
 
