@@ -169,6 +169,9 @@ func (q *querySources) table(given, derived, what string, s store.Source) error 
 // tableName is what a query calls a table that has no name: the name of the
 // file, or the id of the entry, in letters that SQL takes without quotes.
 func tableName(base string) string {
+	if base == "-" {
+		return "stdin"
+	}
 	if i := strings.IndexByte(base, '.'); i > 0 {
 		base = base[:i]
 	}
