@@ -134,7 +134,8 @@ func (f Flow) Cells() []string {
 }
 
 // ParseFlow reads the cells of one row under FlowColumns. The error joins a
-// *FieldError for each cell that cannot be read.
+// *FieldError for each cell that cannot be read. A period has to be there: no
+// selection of years finds a flow without one.
 func ParseFlow(cells []string) (Flow, error) {
 	if len(cells) != len(flowColumns) {
 		return Flow{}, fmt.Errorf("the row has %d cells; a flow has %d", len(cells), len(flowColumns))
@@ -161,6 +162,9 @@ func ParseFlow(cells []string) (Flow, error) {
 	f.Flow, err = ParseFlowCode(cells[2])
 	note(2, err)
 	f.Period, err = ParseDate(cells[5])
+	if err == nil && !f.Period.IsSet() {
+		err = errors.New("is empty; a flow has a year, or a year and month, as 2022 or 2022-03")
+	}
 	note(5, err)
 	f.Value, err = ParseDecimal(cells[6])
 	note(6, err)

@@ -183,6 +183,14 @@ func TestAccount_ManyReasons(t *testing.T) {
 	}
 }
 
+func TestParseFlow_NoPeriod(t *testing.T) {
+	f := trade("VNM", "USA", Export, "TOTAL", "H6", 2022, "1")
+	f.Period = Date{}
+	if _, err := ParseFlow(f.Cells()); err == nil || err.Error() != "period: is empty; a flow has a year, or a year and month, as 2022 or 2022-03" {
+		t.Errorf("got %v", err)
+	}
+}
+
 // 5 read + 2 added = 4 flows + 2 dropped + 1 rejected.
 func TestAccount_Check(t *testing.T) {
 	a := Account{Of: "rows", Read: 5, Flows: 4, Rejects: []*ParseError{{File: "x"}}}
