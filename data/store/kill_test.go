@@ -8,7 +8,10 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"os/signal"
+	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -22,6 +25,9 @@ func TestMain(m *testing.M) {
 	if dir := os.Getenv(killedEnv); dir != "" {
 		addForever(dir)
 		return
+	}
+	if dir := os.Getenv(fullEnv); dir != "" {
+		os.Exit(addWithoutRoom(dir))
 	}
 	os.Exit(m.Run())
 }
@@ -44,6 +50,50 @@ func addForever(dir string) {
 			fmt.Println("error:", err)
 			os.Exit(1)
 		}
+	}
+}
+
+// fullEnv names the store for a program whose files may not grow.
+const fullEnv = "PERIPLUS_TEST_FULL"
+
+// addWithoutRoom adds while no file may have more than 64 KB, as on a full disk.
+// The exit status is 0 where that was an error.
+func addWithoutRoom(dir string) int {
+	signal.Ignore(syscall.SIGXFSZ)
+	s, err := store.Open(dir, store.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return 1
+	}
+	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: 64 << 10, Max: 64 << 10}); err != nil {
+		fmt.Println(err)
+		return 1
+	}
+	if _, err = s.Add(ctx, reading("big", many(300_000, 2023)), store.AddOptions{}); err == nil {
+		fmt.Println("the entry was added")
+		return 1
+	}
+	fmt.Println(err)
+	return 0
+}
+
+// TestStore_Full: where files cannot grow, adding is an error that says so, and
+// the store stays as it was.
+func TestStore_Full(t *testing.T) {
+	s := create(t, store.Options{})
+	add(t, s, "made-up", many(100, 2022))
+	before := names(t, s)
+	cmd := exec.Command(os.Args[0], "-test.run=^$")
+	cmd.Env = append(os.Environ(), fullEnv+"="+s.Dir())
+	out, err := cmd.CombinedOutput()
+	if err != nil || !strings.Contains(string(out), "too large") {
+		t.Errorf("got %s, %v", out, err)
+	}
+	if after := names(t, s); !slices.Equal(after, before) {
+		t.Errorf("got %v, want %v", after, before)
+	}
+	if n, err := s.Verify(ctx); err != nil || n != 1 {
+		t.Errorf("got %d, %v", n, err)
 	}
 }
 

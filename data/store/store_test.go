@@ -146,6 +146,13 @@ func TestStore_FailureLeavesNothing(t *testing.T) {
 			t.Errorf("got %v, want %q", err, c.want)
 		}
 	}
+	nowhere, err := store.Open(s.Dir(), store.Options{Temp: filepath.Join(s.Dir(), "nowhere")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := nowhere.Add(ctx, reading("fine", many(1, 2020)), store.AddOptions{}); err == nil || !strings.Contains(err.Error(), "nowhere") {
+		t.Errorf("got %v", err)
+	}
 	if after := names(t, s); !slices.Equal(after, before) {
 		t.Errorf("got %v, want %v", after, before)
 	}
