@@ -1,7 +1,9 @@
 package layout
 
 import (
+	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/periplus-data/periplus/analysis"
 	"github.com/periplus-data/periplus/data/locale"
@@ -31,31 +33,39 @@ const valueAndYear = "\u00a0("
 
 // finding is one block: labels on the left, texts wrapped beside them.
 func finding(f analysis.Finding, l locale.Language) string {
-	lines := [][2]string{
-		{"check", statement(f, l)},
-		{"answer", report.CheckAnswer(l, f)},
-	}
+	lines := []checkLine{{locale.CheckLabel, statement(f, l)}, {locale.AnswerLabel, report.CheckAnswer(l, f)}}
 	for _, remark := range report.CheckRemarks(l, f) {
-		lines = append(lines, [2]string{"", remark})
+		lines = append(lines, checkLine{"", remark})
 	}
 	lines = append(lines,
-		[2]string{"windows", report.CheckWindows(l, f)},
-		[2]string{"partners", report.CheckPartners(l, f)},
-		[2]string{"years", strings.ReplaceAll(report.CheckYears(l, f), " (", valueAndYear)},
-		[2]string{"whose", report.CheckWhose(l, f)},
-		[2]string{"source", report.CheckSources(l, f)},
-		[2]string{"rows", f.SelectionText()},
+		checkLine{locale.WindowsLabel, report.CheckWindows(l, f)},
+		checkLine{locale.PartnersLabel, report.CheckPartners(l, f)},
+		checkLine{locale.YearsLabel, strings.ReplaceAll(report.CheckYears(l, f), " (", valueAndYear)},
+		checkLine{locale.WhoseLabel, report.CheckWhose(l, f)},
+		checkLine{locale.SourceLabel, report.CheckSources(l, f)},
+		checkLine{locale.RowsLabel, f.SelectionText()},
 	)
-	const width = len("partners")
+	width := utf8.RuneCountInString(l.Text(locale.PartnersLabel)) // the longest
 	var b strings.Builder
 	for _, line := range lines {
-		if line[1] == "" {
+		if line.text == "" {
 			continue
 		}
-		wrapped := Wrap(line[0]+strings.Repeat(" ", width-len(line[0])+2), Inert(line[1]))
+		label := ""
+		if line.label != "" {
+			label = l.Text(line.label)
+		}
+		wrapped := Wrap(fmt.Sprintf("%-*s  ", width, label), Inert(line.text))
 		b.WriteString(strings.ReplaceAll(wrapped, valueAndYear, " (") + "\n")
 	}
 	return b.String()
+}
+
+// checkLine is one part of a finding; those after the first of a label have
+// none.
+type checkLine struct {
+	label locale.Key
+	text  string
 }
 
 // statement is the figure with what it states and of when.

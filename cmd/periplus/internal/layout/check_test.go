@@ -66,7 +66,7 @@ func TestRecordChanges(t *testing.T) {
 	r := analysis.RecordDiff{Compared: 9, Differ: 1, Period: in2019, Changes: []analysis.RecordChange{
 		{By: "partner", Partner: "RUS", Flow: data.Import, Unit: data.TIVMillion, Period: in2019, Before: number("515"), After: number("498")}}}
 	const want = "2019–2023: of 9 sums 1 differ; the largest changes\n\n" +
-		"By       Reporter  Partner  flow  Period        Before      After         Difference\n" +
+		"By       Reporter  Partner  Flow  Period        Before      After         Difference\n" +
 		"partner            Russia   M     2019–2023  515\u00a0m\u00a0TIV  498\u00a0m\u00a0TIV  \u221217\u00a0m\u00a0TIV (\u22123.3%)\n"
 	if got := RecordChanges(r, locale.English); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)

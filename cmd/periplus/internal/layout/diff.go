@@ -99,7 +99,7 @@ func RecordChanges(r analysis.RecordDiff, l locale.Language) string {
 
 // RecordChangeGrid returns the largest changes between two releases as rows.
 func RecordChangeGrid(r analysis.RecordDiff, l locale.Language) Grid {
-	g := Grid{Header: []string{l.Text(locale.ByColumn), l.Text(locale.ReporterColumn), l.Text(locale.PartnerColumn), "Flow",
+	g := Grid{Header: []string{l.Text(locale.ByColumn), l.Text(locale.ReporterColumn), l.Text(locale.PartnerColumn), l.Text(locale.FlowColumn),
 		l.Text(locale.PeriodColumn), l.Text(locale.BeforeColumn), l.Text(locale.AfterColumn), l.Text(locale.DifferenceColumn)}, Right: []int{5, 6, 7}}
 	for _, c := range r.Changes {
 		in := analysis.Finding{Unit: c.Unit}
