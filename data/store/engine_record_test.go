@@ -119,7 +119,7 @@ func TestQuery_Scales(t *testing.T) {
 // another order of additions would show.
 func TestQuery_SameOnTwoThreads(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))
-	flows := many(600_000, 2022)
+	flows := many(300_000, 2022)
 	for i := range flows {
 		flows[i].Value = data.NewDecimal(random.Int64N(1e15), random.IntN(15))
 	}
