@@ -44,3 +44,32 @@ func TestObserve_Reconciled(t *testing.T) {
 		t.Errorf("got %+v, %v", found, err)
 	}
 }
+
+// A record of 2019 to 2021 does not show 2010 to 2012, and a day is no
+// window: both are said. In the third Russia has 3 of 4.
+func TestCheck_WindowsLeftOut(t *testing.T) {
+	p := &data.Panel{Release: data.Release{ID: "made-up", Closed: true, Coverage: data.Period{Start: data.Date{Year: 2019}, End: data.Date{Year: 2021}}}}
+	for year := 2019; year <= 2021; year++ {
+		for partner, value := range map[string]string{"RUS": "3", "ISR": "1"} {
+			p.Flows = append(p.Flows, data.Flow{Reporter: "VNM", Partner: partner, Flow: data.Import, Product: data.AllProducts, Period: data.Date{Year: year}, Value: data.MustDecimal(value), Unit: data.TIVMillion})
+		}
+	}
+	f := data.Figure{ID: "share", Measure: "arms_share", Reporter: "VNM", Partner: "RUS", Period: p.Release.Coverage}
+	f.Amount = data.MustAmount(data.Statement{Value: data.Int(50), Unit: data.Percent, Bound: data.BoundMoreThan})
+	day := data.Date{Year: 2020, Month: 5, Day: 1}
+	r, err := analysis.Check(context.Background(), []data.Figure{f}, []data.Record{p}, analysis.CheckOptions{Windows: []data.Period{
+		{Start: data.Date{Year: 2010}, End: data.Date{Year: 2012}}, {Start: day, End: day}, {Start: data.Date{Year: 2020}, End: data.Date{Year: 2021}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{
+		"the window 2010/2012 of share is left out: made-up does not show all of it, or nothing went",
+		"the window 2020-05-01 is left out: a window is of whole years or months",
+	}
+	if len(r.Warnings) != 2 || r.Warnings[0].Error() != want[0] || r.Warnings[1].Error() != want[1] {
+		t.Errorf("got %q", r.Warnings)
+	}
+	if w := r.Findings[0].Windows; len(w) != 1 || w[0].Period.String() != "2020/2021" || w[0].Observed.String() != "75" {
+		t.Errorf("the windows are %+v", w)
+	}
+}

@@ -1,6 +1,9 @@
 package analysis
 
 import (
+	"fmt"
+	"strings"
+
 	"github.com/periplus-data/periplus/data"
 )
 
@@ -38,12 +41,16 @@ func (c *checker) windows(q question, f Finding, t times) []Window {
 	for _, p := range c.options.Windows {
 		slots, reason := slotsOf(p)
 		if reason != NoReason {
+			c.warn(fmt.Sprintf("the window %s is left out: a window is of whole years or months", p))
 			continue
 		}
-		if w, ok := q.window(f, slots); ok {
-			w.Extra = true
-			out = append(out, w)
+		w, ok := q.window(f, slots)
+		if !ok {
+			c.warn(fmt.Sprintf("the window %s of %s is left out: %s does not show all of it, or nothing went", p, f.Figure.ID, strings.Join(f.Sources, " ")))
+			continue
 		}
+		w.Extra = true
+		out = append(out, w)
 	}
 	return out
 }
