@@ -74,7 +74,7 @@ func (a *app) runCheck(o checkOptions) error {
 	if err := o.formatOptions.check(); err != nil {
 		return err
 	}
-	if err := o.readOptions.check(); err != nil {
+	if err := o.readOptions.check(o.data...); err != nil {
 		return err
 	}
 	figures, err := o.figures()

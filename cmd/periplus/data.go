@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -63,7 +64,13 @@ func (o *readOptions) register(cmd *cobra.Command) {
 	_ = cmd.MarkFlagFilename("rejects", "csv")
 }
 
-func (o *readOptions) check() error {
+// check checks the flags for a command that reads the files with these names.
+func (o *readOptions) check(names ...string) error {
+	for _, entry := range o.mappings {
+		if of, _, ok := strings.Cut(entry, "="); ok && !slices.Contains(names, of) {
+			return usagef("--mapping %s: the line reads no file %s%s", entry, of, data.Suggest(of, names))
+		}
+	}
 	if o.rejects != "" && !o.keepGoing {
 		return usagef("--rejects lists the rows that --keep-going leaves out; add --keep-going")
 	}

@@ -51,7 +51,7 @@ func (a *app) runConcord(o concordOptions) error {
 			return usagef("data concord needs --%s: periplus data concord FILE --from H5 --to H4 --table TABLE --out OUT", needed.name)
 		}
 	}
-	if err := o.readOptions.check(); err != nil {
+	if err := o.readOptions.check(o.file); err != nil {
 		return err
 	}
 	f, err := a.openFile(o.table)

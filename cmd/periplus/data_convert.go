@@ -44,7 +44,7 @@ func (a *app) runConvert(o convertOptions) error {
 	if o.out == "" {
 		return usagef("data convert needs --out: periplus data convert FILE --out OUT.csv")
 	}
-	if err := o.readOptions.check(); err != nil {
+	if err := o.readOptions.check(o.file); err != nil {
 		return err
 	}
 	opened, err := a.openData(o.readOptions, o.file)

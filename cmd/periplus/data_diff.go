@@ -58,7 +58,7 @@ func (a *app) runDiff(o diffOptions) error {
 	if err := o.formatOptions.check(); err != nil {
 		return err
 	}
-	if err := o.readOptions.check(); err != nil {
+	if err := o.readOptions.check(o.old, o.new); err != nil {
 		return err
 	}
 	sets, err := o.sets()

@@ -39,7 +39,7 @@ func (a *app) dataInfoCommand() *cobra.Command {
 }
 
 func (a *app) runDataInfo(o infoOptions) error {
-	if err := o.readOptions.check(); err != nil {
+	if err := o.readOptions.check(o.files...); err != nil {
 		return err
 	}
 	if err := o.formatOptions.check(); err != nil {

@@ -102,7 +102,7 @@ func (a *app) dataAddCommand() *cobra.Command {
 }
 
 func (a *app) runDataAdd(o dataAddOptions) error {
-	if err := o.readOptions.check(); err != nil {
+	if err := o.readOptions.check(o.files...); err != nil {
 		return err
 	}
 	if o.id != "" && len(o.files) > 1 {

@@ -84,7 +84,7 @@ func (o *factsheetOptions) check() error {
 	if chosen > 1 {
 		return usagef("a sheet is about one --recipient, one --supplier or one --group; choose one")
 	}
-	if err := o.readOptions.check(); err != nil || o.out != "" {
+	if err := o.readOptions.check(o.data...); err != nil || o.out != "" {
 		return err
 	}
 	return o.formatOptions.check()

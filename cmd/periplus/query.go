@@ -56,7 +56,7 @@ func (a *app) runQuery(o queryOptions) error {
 	if err := o.formatOptions.check(); err != nil {
 		return err
 	}
-	if err := o.readOptions.check(); err != nil {
+	if err := o.readOptions.check(paths(o.data)...); err != nil {
 		return err
 	}
 	limits, err := o.options()
@@ -104,19 +104,36 @@ type fileReading struct {
 	*data.Reading
 }
 
-// add opens what one --data names.
-func (q *querySources) add(entry string) error {
+// nameAndPath parts NAME=PATH; the name is empty where there is none, and where
+// the whole is a file that exists.
+func nameAndPath(entry string) (name, path string) {
 	name, path, named := strings.Cut(entry, "=")
 	if _, err := os.Stat(entry); !named || err == nil {
-		name, path, named = "", entry, false
+		return "", entry
 	}
+	return name, path
+}
+
+// paths are those of all --data.
+func paths(entries []string) []string {
+	var out []string
+	for _, entry := range entries {
+		_, path := nameAndPath(entry)
+		out = append(out, path)
+	}
+	return out
+}
+
+// add opens what one --data names.
+func (q *querySources) add(entry string) error {
+	name, path := nameAndPath(entry)
 	entries, isStore, err := openEntries(path)
 	switch {
 	case err != nil:
 		return err
 	case !isStore:
 		return q.addFile(name, path)
-	case named && len(entries) > 1:
+	case name != "" && len(entries) > 1:
 		return usagef("%s holds %d data sets; name one of its entries as %s=%s/ID", path, len(entries), name, path)
 	}
 	for _, r := range entries {
