@@ -114,7 +114,7 @@ func (a *app) root() *cobra.Command {
 		Short: "Turn the figures of articles and data sets into comparisons, charts and reports that keep bounds and sources.",
 		Example: examples(
 			"periplus build", "the built-in report, into out/",
-			"periplus compare ratio vn-cn-trade-2022 vn-ru-trade-2022", "",
+			"periplus check draft/report.md --data register.csv", "is it borne out by official data?",
 			"periplus chart bar --ids vn-ru-trade-2022,vn-us-trade-2022,vn-cn-trade-2022 --out trade.svg", ""),
 		Args:               cobra.ArbitraryArgs,
 		SilenceErrors:      true,
