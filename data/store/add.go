@@ -363,9 +363,9 @@ func (in *taken) entry(r *data.Reading, o AddOptions) Entry {
 	e := Entry{ID: o.ID, Source: rel.ID, Format: rel.Format, Publisher: rel.Publisher, Title: rel.Title, Licence: rel.Licence, Vintage: rel.Vintage,
 		Generated: rel.Generated.String(), Unit: string(rel.Unit), Start: rel.Coverage.Start.String(), End: rel.Coverage.End.String(), Closed: rel.Closed, Reconciled: rel.Reconciled,
 		File: fileName(rel.File), SHA256: rel.SHA256, Bytes: rel.Bytes, Reading: o.Reading, Notes: append([]string{}, rel.Notes...), Warnings: []string{},
-		Account: keepAccount(r.Account), Rows: in.total, Estimates: in.estimates, Aggregates: in.aggregates, Parts: in.parts, ValueDigits: in.value.scale}
+		Account: keepAccount(r.Account, rel.File), Rows: in.total, Estimates: in.estimates, Aggregates: in.aggregates, Parts: in.parts, ValueDigits: in.value.scale}
 	for _, w := range r.Warnings {
-		e.Warnings = append(e.Warnings, w.Error())
+		e.Warnings = append(e.Warnings, withoutFolder(w.Error(), rel.File))
 	}
 	if e.ID == "" {
 		e.ID = entryID(rel)
@@ -383,6 +383,12 @@ func stamp(e Entry) string {
 
 // fileName takes the folder off: it is of the machine and not of the source.
 func fileName(path string) string { return filepath.Base(filepath.ToSlash(path)) }
+
+// withoutFolder names a file in a message as the catalogue does, so that the
+// same file gives the same catalogue wherever it lay.
+func withoutFolder(message, path string) string {
+	return strings.ReplaceAll(message, path, fileName(path))
+}
 
 // entryID is the id of a release, with its year where the file covers one:
 // providers hand the years of one vintage out in files of their own.

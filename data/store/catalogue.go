@@ -114,7 +114,8 @@ func (a Account) Table() data.Table {
 // maxRejects is how many rejects the catalogue keeps as text.
 const maxRejects = 20
 
-func keepAccount(a data.Account) Account {
+// keepAccount takes over the account of the reader of the file at path.
+func keepAccount(a data.Account, path string) Account {
 	reasons := func(entries []data.Entry) []Reason {
 		out := []Reason{}
 		for _, e := range entries {
@@ -129,7 +130,7 @@ func keepAccount(a data.Account) Account {
 	k := Account{Of: a.Of, Read: a.Read, Flows: a.Flows, Dropped: reasons(a.Dropped), Added: reasons(a.Added), Repaired: reasons(a.Repaired),
 		Estimated: reasons(a.Estimated), Rejected: len(a.Rejects), Rejects: []string{}}
 	for _, r := range a.Rejects[:min(maxRejects, len(a.Rejects))] {
-		k.Rejects = append(k.Rejects, r.Error())
+		k.Rejects = append(k.Rejects, withoutFolder(r.Error(), path))
 	}
 	return k
 }
