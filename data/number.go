@@ -240,6 +240,9 @@ func Pow10(e int) Number {
 // printed in a machine format: processors agree to this many digits.
 const SignificantDigits = 12
 
+// maxExact is the first whole number with more than SignificantDigits digits.
+const maxExact = 1_000_000_000_000
+
 // Significant returns n rounded to SignificantDigits digits in direction d.
 // None and 0 stay what they are.
 func (n Number) Significant(d RoundMode) Number {
@@ -255,6 +258,9 @@ func (n Number) Significant(d RoundMode) Number {
 func (n Number) Float64(d RoundMode) float64 {
 	if n.r == nil {
 		return math.NaN()
+	}
+	if x := n.r.Num(); n.r.IsInt() && x.IsInt64() && x.Int64() < maxExact && x.Int64() > -maxExact {
+		return float64(x.Int64()) // not rounded: it has no more digits, and float64 holds it
 	}
 	f, _ := n.Significant(d).r.Float64()
 	return f

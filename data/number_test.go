@@ -266,3 +266,18 @@ func TestNumber_String(t *testing.T) {
 		}
 	}
 }
+
+// TestNumber_Float64OfWholeNumbers: 12 digits stay as they are, in every
+// direction; of 13 the last is rounded.
+func TestNumber_Float64OfWholeNumbers(t *testing.T) {
+	for n, want := range map[int64][3]float64{ // to nearest, down, up
+		0: {}, 7: {7, 7, 7}, -7: {-7, -7, -7}, 999_999_999_999: {999_999_999_999, 999_999_999_999, 999_999_999_999},
+		1_234_567_890_123:  {1_234_567_890_120, 1_234_567_890_120, 1_234_567_890_130},
+		-1_234_567_890_123: {-1_234_567_890_120, -1_234_567_890_130, -1_234_567_890_120},
+	} {
+		got := [3]float64{data.Int(n).Float64(data.ToNearest), data.Int(n).Float64(data.Down), data.Int(n).Float64(data.Up)}
+		if got != want {
+			t.Errorf("%d: got %v, want %v", n, got, want)
+		}
+	}
+}

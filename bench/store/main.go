@@ -145,7 +145,7 @@ func indices(groups []data.Group) (n int, sum float64) {
 	for from := 0; from < len(groups); {
 		total, squares, to := 0.0, 0.0, from
 		for ; to < len(groups) && same(groups[from].Keys, groups[to].Keys); to++ {
-			v, _ := groups[to].Value.Rat().Float64()
+			v := groups[to].Value.Float64(data.ToNearest)
 			total += v
 			squares = math.FMA(v, v, squares)
 		}
