@@ -308,7 +308,9 @@ func (q question) behind(f *Finding, o observation, t times) {
 		}
 	}
 	for p, v := range parts {
-		if v.Sign() > 0 {
+		// A file without a partner's exports, or imports, has no trade of it.
+		both := known || !slices.ContainsFunc(q.terms, func(t term) bool { return !slices.Contains(t.places(), p) })
+		if v.Sign() > 0 && both {
 			piece := Piece{Place: p, Value: v}
 			if known { // a share of the partners that happen to be in a file says nothing
 				piece.Share = percentOf(v, whole)

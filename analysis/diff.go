@@ -17,7 +17,8 @@ type DiffState string
 const (
 	Survives   DiffState = "survive"     // the same verdict and the same observed value, as shown
 	Drifts     DiffState = "drift"       // the same verdict, another observed value
-	Flips      DiffState = "flip"        // another verdict
+	Flips      DiffState = "flip"        // another verdict, or the observed value crosses the edge of what is stated
+	NotShown   DiffState = "not_shown"   // one release does not show all the years that the other does
 	NotChecked DiffState = "not_checked" // neither release shows anything about it
 )
 
@@ -61,7 +62,7 @@ func (r DiffResult) Count(s DiffState) int {
 var diffColumns = []data.Column{
 	{Name: "report", Meaning: "Report that publishes the number."},
 	{Name: "id", Meaning: "Id of the figure."},
-	{Name: "state", Meaning: "survive, drift, flip or not_checked."},
+	{Name: "state", Meaning: "survive, drift, flip, not_shown or not_checked."},
 	{Name: "stated", Kind: data.NumberColumn, Meaning: "The number printed; empty where there is none."},
 	{Name: "before", Kind: data.NumberColumn, Meaning: "Observed value in the old release."},
 	{Name: "after", Kind: data.NumberColumn, Meaning: "Observed value in the new release."},
@@ -139,12 +140,30 @@ func stateOf(before, after Finding) DiffState {
 	switch {
 	case !before.Observed.IsSet() && !after.Observed.IsSet() && before.Verdict == CannotTell && after.Verdict == CannotTell:
 		return NotChecked
+	case before.Verdict != after.Verdict && (before.Verdict == CannotTell || after.Verdict == CannotTell):
+		return stateUnclear(before, after)
 	case before.Verdict != after.Verdict:
 		return Flips
 	case !before.Shown(before.Observed).Equal(after.Shown(after.Observed)):
 		return Drifts
 	}
 	return Survives
+}
+
+// stateUnclear compares two findings of which one cannot be told. Where both
+// show the same years, as a register of deals and one of delivery years do, the
+// values that they show decide.
+func stateUnclear(before, after Finding) DiffState {
+	if !slices.Equal(before.Seen, after.Seen) || !before.Observed.IsSet() || !after.Observed.IsSet() {
+		return NotShown
+	}
+	if !sameAnswer(before.Observed, after.Observed, allowances(before.Figure, before.asked)) {
+		return Flips
+	}
+	if before.Shown(before.Observed).Equal(after.Shown(after.Observed)) {
+		return Survives
+	}
+	return Drifts
 }
 
 // pairFindings puts findings from the same side together, one pair for each

@@ -59,7 +59,7 @@ func TestDiffFigures_Sides(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(r.Changes) != 2 || r.Changes[0].State != analysis.Survives || r.Changes[1].State != analysis.Flips || r.Changes[1].Before.Whose != analysis.WhoseMirror {
+	if len(r.Changes) != 2 || r.Changes[0].State != analysis.Survives || r.Changes[1].State != analysis.NotShown || r.Changes[1].Before.Whose != analysis.WhoseMirror {
 		t.Errorf("got %+v", r.Table().Rows)
 	}
 }
@@ -130,5 +130,17 @@ func TestDiffRecords_PartOfAYear(t *testing.T) {
 	r, err := analysis.DiffRecords(context.Background(), old, new, analysis.RecordDiffOptions{})
 	if err != nil || r.Period.String() != "2021" || r.Differ != 0 {
 		t.Errorf("%s, %d differ, %v", r.Period, r.Differ, err)
+	}
+}
+
+// 85% holds in a register of 2018 to 2023. One that begins in 2020 shows too
+// little of 2019–23 to tell, which is no flip: nothing contradicts the number.
+func TestDiffFigures_NotShown(t *testing.T) {
+	old := panel(t, "register", true, 2018, 2023, data.TIVMillion, "VNM RUS M 2019 85", "VNM ISR M 2020 15")
+	new := panel(t, "register", true, 2020, 2023, data.TIVMillion, "VNM RUS M 2020 85", "VNM ISR M 2020 15")
+	f := share(t, data.BoundMoreThan, "50", 2019, 2023)
+	r, err := analysis.DiffFigures(context.Background(), []data.Record{old}, []data.Record{new}, []analysis.FigureSet{{"r", []data.Figure{f}}}, analysis.CheckOptions{})
+	if err != nil || len(r.Changes) != 1 || r.Changes[0].State != analysis.NotShown || r.Count(analysis.Flips) != 0 {
+		t.Errorf("got %+v, %v", r.Changes, err)
 	}
 }

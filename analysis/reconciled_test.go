@@ -73,3 +73,19 @@ func TestCheck_WindowsLeftOut(t *testing.T) {
 		t.Errorf("the windows are %+v", w)
 	}
 }
+
+// A table of exports has China and Japan, one of imports China and Korea: trade
+// is known with China alone, 5 + 7, and half of the trade of the others is no
+// trade.
+func TestCheck_OneSidedPartners(t *testing.T) {
+	year := data.Date{Year: 2022}
+	row := func(partner string, flow data.FlowCode, value string) data.Flow {
+		return data.Flow{Reporter: "VNM", Partner: partner, Flow: flow, Product: data.AllProducts, Period: year, Value: data.MustDecimal(value), Unit: data.USD}
+	}
+	p := &data.Panel{Release: data.Release{ID: "made-up", Coverage: data.Period{Start: year, End: year}},
+		Flows: []data.Flow{row("CHN", data.Export, "5"), row("JPN", data.Export, "3"), row("CHN", data.Import, "7"), row("KOR", data.Import, "9")}}
+	found, err := analysis.Observe(context.Background(), analysis.Subject{Measure: "trade_total", Reporter: "VNM", Partner: "CHN", Period: p.Release.Coverage}, []data.Record{p}, analysis.CheckOptions{})
+	if err != nil || len(found) == 0 || found[0].Observed.String() != "12" || len(found[0].Partners) != 1 || found[0].Partners[0].Place != "CHN" {
+		t.Errorf("got %+v, %v", found, err)
+	}
+}

@@ -87,6 +87,16 @@ func CheckLatest(l locale.Language, f analysis.Finding) string {
 	return l.Text(key, l.Period(w.Period), l.Value(f.Shown(w.Observed), f.Unit))
 }
 
+// possibleRange writes what a record leaves possible: percentages in whole
+// points, rounded outwards, all else as an interval.
+func possibleRange(l locale.Language, possible data.Interval, u data.Unit) string {
+	if u == data.Percent && possible.Low.IsSet() && possible.High.IsSet() {
+		one := data.Int(1)
+		return l.Text(locale.FromTo, l.Plain(possible.Low.RoundTo(one, data.Down)), l.Value(possible.High.RoundTo(one, data.Up), u))
+	}
+	return l.Rounded(data.Number{}, possible, u)
+}
+
 // maxWindowWidth is how many percentage points may lie between the ends of what
 // is possible in a window for its value to be worth showing.
 const maxWindowWidth = 50
@@ -105,7 +115,7 @@ func CheckWindows(l locale.Language, f analysis.Finding) string {
 			text = l.Text(locale.VerdictCannotTell)
 			known--
 		case width.Sign() > 0:
-			text += " (" + l.Rounded(data.Number{}, w.Possible, f.Unit) + ")"
+			text += " (" + possibleRange(l, w.Possible, f.Unit) + ")"
 		}
 		items[i] = l.Text(locale.LabelAndAmount, l.Period(w.Period), text)
 	}
@@ -213,7 +223,7 @@ func checkEstimate(l locale.Language, f analysis.Finding) string {
 	if f.Possible.Low.Equal(f.Possible.High) {
 		return l.Text(locale.CheckSomeEstimate, part)
 	}
-	return l.Text(locale.CheckEstimate, part, l.Rounded(data.Number{}, f.Possible, f.Unit))
+	return l.Text(locale.CheckEstimate, part, possibleRange(l, f.Possible, f.Unit))
 }
 
 // checkFormer says what former states had, whom the places of a figure succeed.

@@ -99,7 +99,7 @@ func TestCheckRemarks(t *testing.T) {
 		}, "no row is about it; a UN Comtrade file with reporter Viet Nam or Russia for 2022 would tell"},
 		{"estimate", func(f *analysis.Finding) {
 			f.Estimate, f.Possible = data.MustNumber("39.83"), data.Interval{Low: data.MustNumber("34.83"), High: data.MustNumber("70.68")}
-		}, "estimate: 39.8% of the volume is from records over several years that lie partly in the period; possible: 34.83 to 70.68%"},
+		}, "estimate: 39.8% of the volume is from records over several years that lie partly in the period; possible: 34 to 71%"},
 		{"former", func(f *analysis.Finding) {
 			f.Former, f.Selections = []analysis.Piece{{Place: "SUN", Value: data.Int(90)}}, []data.Selection{{Unit: data.TIVMillion}}
 		}, "Soviet Union is counted apart: 90 m TIV"},

@@ -71,8 +71,11 @@ func (d *document) figureIDs(s *sources, p *problems) []string {
 	return out
 }
 
-// IsReport reports whether a folder holds a report.
+// IsReport reports whether a folder holds a report. What Build wrote is none.
 func IsReport(dir string) bool {
+	if _, err := readManifest(dir); err == nil {
+		return false // what a build wrote, whose report.md is no input
+	}
 	entries, err := os.ReadDir(dir)
 	return err == nil && slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return reportFile.MatchString(e.Name()) })
 }

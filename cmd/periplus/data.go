@@ -66,9 +66,16 @@ func (o *readOptions) register(cmd *cobra.Command) {
 
 // check checks the flags for a command that reads the files with these names.
 func (o *readOptions) check(names ...string) error {
+	general := ""
 	for _, entry := range o.mappings {
-		if of, _, ok := strings.Cut(entry, "="); ok && !slices.Contains(names, of) {
+		of, _, ok := strings.Cut(entry, "=")
+		switch {
+		case ok && !slices.Contains(names, of):
 			return usagef("--mapping %s: the line reads no file %s%s", entry, of, data.Suggest(of, names))
+		case !ok && general != "":
+			return usagef("--mapping %s and --mapping %s would both read every file that no reader knows; name the file of each: --mapping FILE=%s", general, entry, entry)
+		case !ok:
+			general = entry
 		}
 	}
 	if o.rejects != "" && !o.keepGoing {

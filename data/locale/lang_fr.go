@@ -199,6 +199,7 @@ var french = grammar{
 		StateDrifts:         "dérive",
 		StateSurvives:       "tient",
 		StateNotChecked:     "non vérifié",
+		StateNotShown:       "absent d’un côté",
 		LatestFlips:         "cinq dernières années\u00a0: %s, puis %s",
 		NothingDiffers:      "aucune somme ne diffère",
 		SumsDiffer:          "%s\u00a0: sur %d sommes, %d diffèrent\u202f; les plus grands écarts",

@@ -175,6 +175,7 @@ const (
 	StateDrifts         Key = "drifts"
 	StateSurvives       Key = "survives"
 	StateNotChecked     Key = "not checked"
+	StateNotShown       Key = "not shown by both"
 	LatestFlips         Key = "latest five years: %s, then %s"
 	NothingDiffers      Key = "no sum differs"
 	SumsDiffer          Key = "%s: of %d sums %d differ; the largest changes"

@@ -16,7 +16,7 @@ var states = []struct {
 	state analysis.DiffState
 	key   locale.Key
 }{
-	{analysis.Flips, locale.StateFlips}, {analysis.Drifts, locale.StateDrifts},
+	{analysis.Flips, locale.StateFlips}, {analysis.Drifts, locale.StateDrifts}, {analysis.NotShown, locale.StateNotShown},
 	{analysis.Survives, locale.StateSurvives}, {analysis.NotChecked, locale.StateNotChecked},
 }
 
@@ -25,6 +25,9 @@ var states = []struct {
 func FigureChanges(r analysis.DiffResult, l locale.Language) string {
 	var counts []string
 	for _, s := range states {
+		if s.state == analysis.NotShown && r.Count(s.state) == 0 {
+			continue // both releases cover the same years, as vintages mostly do
+		}
 		counts = append(counts, l.Text(locale.LabelAndAmount, l.Text(s.key), l.Plain(data.Int(int64(r.Count(s.state))))))
 	}
 	text := l.Join(locale.ListComma, counts) + "\n"
