@@ -109,6 +109,9 @@ func unknown(f *file.File) error {
 	if line := firstLine(f.Head()); line != "" {
 		begins = fmt.Sprintf(" (it begins with %q)", line)
 	}
+	if f.Kind() == file.XLSX { // what providers hand out as CSV, saved by a spreadsheet
+		begins = " (it is a workbook; save its sheet as CSV UTF-8, which is what most of these are read from)"
+	}
 	return &data.ParseError{File: f.Name, Err: fmt.Errorf("%w%s; it knows\n%s\nfor any other table write a mapping file and name it with --mapping", ErrUnknown, begins, strings.Join(known, "\n"))}
 }
 

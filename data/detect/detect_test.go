@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
 	"github.com/periplus-data/periplus/data"
 	"github.com/periplus-data/periplus/data/detect"
 	"github.com/periplus-data/periplus/data/file"
@@ -97,6 +99,22 @@ func TestOpen_Unknown(t *testing.T) {
   World Bank: WDI, DataBank, WITS
 for any other table write a mapping file and name it with --mapping`
 	if !errors.Is(err, detect.ErrUnknown) || err.Error() != want {
+		t.Errorf("got %v", err)
+	}
+}
+
+// A register that a spreadsheet saved as a workbook is told to be saved as CSV.
+func TestOpen_UnknownWorkbook(t *testing.T) {
+	w := excelize.NewFile()
+	if err := w.SetSheetRow("Sheet1", "A1", &[]string{"SIPRI AT Database ID", "Supplier"}); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "x.xlsx")
+	if err := w.SaveAs(path); err != nil {
+		t.Fatal(err)
+	}
+	_, err := detect.Open(path, detect.Options{})
+	if !errors.Is(err, detect.ErrUnknown) || !strings.Contains(err.Error(), "it is a workbook; save its sheet as CSV UTF-8") {
 		t.Errorf("got %v", err)
 	}
 }
