@@ -75,6 +75,9 @@ func (a *app) runConcord(o concordOptions) error {
 	a.warnShort(o.table, converted.Warnings)
 	text, n := relations(converted.Relations)
 	if n == 0 {
+		if slices.ContainsFunc(p.Flows, func(f data.Flow) bool { return f.Classification == o.from }) {
+			return fmt.Errorf("%s: no row of %s was converted: %s", o.file, o.from, reasons(converted.Account.Dropped))
+		}
 		return fmt.Errorf("%s has no row in %s; its rows are in %s", o.file, o.from, classifications(p.Flows))
 	}
 	a.say("%s: %s in %s: %s", o.file, counted(n, "row"), o.from, text)
@@ -86,6 +89,18 @@ func (a *app) runConcord(o concordOptions) error {
 		return err
 	}
 	return a.writeRejects(o.readOptions)
+}
+
+// reasons lists why rows were dropped.
+func reasons(dropped data.Entries) string {
+	var out []string
+	for _, e := range dropped {
+		out = append(out, fmt.Sprintf("%s: %s", counted(e.Count, "row"), e.Reason))
+	}
+	if len(out) == 0 {
+		return "they are sums over all products, which are the same in every classification"
+	}
+	return strings.Join(out, "; ")
 }
 
 // relations counts the rows by how their codes relate.
