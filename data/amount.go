@@ -138,11 +138,14 @@ func (iv Interval) Width() Number { return iv.High.Sub(iv.Low) }
 // Statement is what a source prints: a number and its qualifier. Bounds are
 // derived from it, so that no one types them.
 type Statement struct {
-	Value    Number // the number printed; none for range, vague and direction
-	Date     Date   // in place of Value where Unit is DateUnit
-	Bound    Bound
-	Unit     Unit
-	Step     Number   // unit of the last printed digit; none for counts, ordinals, dates
+	Value Number // the number printed; none for range, vague and direction
+	Date  Date   // in place of Value where Unit is DateUnit
+	Bound Bound
+	Unit  Unit
+	// Step is the unit of the last printed digit; none for counts, ordinals and
+	// dates. Of an about it is the half-width, where the digits of the value do
+	// not give it, as for a third that is written 33.3.
+	Step     Number
 	Rounding Rounding // of an exact measurement
 	// Range holds the stated ends of a range, and for a direction the side of
 	// 0 that is left open to a measure of growth. Unused otherwise.
@@ -161,8 +164,8 @@ type Amount struct {
 //
 //	exact, measured   nearest [v−s/2, v+s/2), down [v, v+s), either [v−s/2, v+s)
 //	exact, otherwise  [v, v]
-//	about             [v−h, v+h], h = min(10^e, |v|/10), 10^e the last non-zero
-//	                  digit of v; on whole units h is at least 1
+//	about             [v−h, v+h], h = min(s, |v|/10), without a step s = 10^e,
+//	                  the last non-zero digit of v; on whole units h is at least 1
 //	more_than         (v, cap]; on whole units [v+1, cap]
 //	at_least          [v, cap]
 //	less_than         [floor, v); on whole units [floor, v−1]
@@ -248,7 +251,9 @@ func (s Statement) interval() Interval {
 func (s Statement) aboutHalfWidth() Number {
 	v := s.Value.Abs()
 	h := v.Quo(Int(10))
-	if digit := LastDigit(v); digit.IsSet() {
+	if s.Step.IsSet() {
+		h = h.Min(s.Step)
+	} else if digit := LastDigit(v); digit.IsSet() {
 		h = h.Min(digit)
 	}
 	if s.Unit.IsWhole() {

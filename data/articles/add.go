@@ -222,6 +222,9 @@ func fill(cells map[string]string, s data.Statement) {
 		set("step", s.Step.String())
 		set("rounding", string(data.RoundingNearest))
 	}
+	if cells["bound"] == string(data.BoundAbout) && s.Bound == data.BoundAbout {
+		set("step", s.Step.String()) // of a fraction alone
+	}
 }
 
 // check reads the cells as a row of figures.csv would be read, so that one set

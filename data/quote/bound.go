@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -27,7 +28,7 @@ func (w *vocabulary) bound(before, after string, s spelled) data.Bound {
 			before = strings.TrimRight(rest, " ")
 		}
 	}
-	for _, q := range w.before {
+	for _, q := range slices.Concat(w.near, w.before) {
 		if rest, found := strings.CutSuffix(before, q.words); found && endsInBoundary(rest) {
 			return q.bound
 		}
@@ -149,6 +150,18 @@ func startsInBoundary(s string) bool {
 func longestFirst(list []qualifier) []qualifier {
 	sort.SliceStable(list, func(i, j int) bool { return len(list[i].words) > len(list[j].words) })
 	return list
+}
+
+// near joins adverbs of nearness to the words they go with, as "just" and
+// "under". The number is close by, which the words alone do not say.
+func near(adverbs, words []string) []qualifier {
+	var out []qualifier
+	for _, adverb := range adverbs {
+		for _, word := range words {
+			out = append(out, qualifier{adverb + " " + word, data.BoundAbout})
+		}
+	}
+	return longestFirst(out)
 }
 
 func qualifiers(byBound map[data.Bound][]string) []qualifier {

@@ -21,7 +21,8 @@ type spelled struct {
 	hundred    bool        // a hundred or a thousand: round where it counts
 	article    bool        // un, une or one, which may only introduce a noun
 	part       part
-	year       bool // four digits alone that could be a year
+	fraction   data.Number // exact percent of a part of a whole
+	year       bool        // four digits alone that could be a year
 }
 
 // digits is a number in digits with separators; groups of three behind blanks,

@@ -4,9 +4,9 @@ import (
 	"github.com/periplus-data/periplus/data"
 )
 
-// english returns the English vocabulary. A billion is 10^9. "Nearly" and
-// "almost" are read as about, wider than need be on purpose: a source that says
-// "nearly 80%" of 80.2% is not wrong.
+// english returns the English vocabulary. A billion is 10^9. "Nearly",
+// "almost", "just under" and "just over" are read as about, wider than need be
+// on purpose: a source that says "nearly 80%" of 80.2% is not wrong.
 func english() *vocabulary {
 	w := &vocabulary{
 		decimal:   ".",
@@ -35,16 +35,19 @@ func english() *vocabulary {
 			"september|sept|sep", "october|oct", "november|nov", "december|dec"),
 		before: qualifiers(map[data.Bound][]string{
 			data.BoundAbout: {"about", "around", "some", "roughly", "approximately", "nearly", "almost", "barely", "hardly", "scarcely", "close to", "circa", "c.", "ca.", "an estimated",
-				"in the region of", "in the order of", "~", "≈"},
+				"in the region of", "in the order of", "just about", "not quite", "just short of", "just shy of", "a little short of", "little more than", "little less than", "~", "≈"},
 			data.BoundMoreThan: {"more than", "over", "above", "upwards of", "exceeding", "in excess of", "greater than", "higher than", "exceeds", "exceeded", "surpassing", "surpassed", ">"},
 			data.BoundAtLeast:  {"at least", "no fewer than", "no less than", "not less than", "not fewer than", "a minimum of", "as little as", "as few as", "≥"},
 			data.BoundLessThan: {"less than", "not even", "fewer than", "lower than", "under", "below", "short of", "<"},
 			data.BoundAtMost:   {"at most", "up to", "as much as", "as many as", "no more than", "not more than", "a maximum of", "≤"},
 		}),
+		near: near(
+			[]string{"just", "only just", "slightly", "a little", "a bit", "a touch", "a shade", "marginally", "fractionally", "barely"},
+			[]string{"under", "below", "less than", "fewer than", "lower than", "over", "above", "more than", "greater than", "higher than"}),
 		after: qualifiers(map[data.Bound][]string{
 			data.BoundAtLeast: {"or more", "+", "-plus", "at least", "at a minimum"},
 			data.BoundAtMost:  {"or less", "or fewer", "at most"},
-			data.BoundAbout:   {"-odd", "odd", "or so", "or thereabouts", "approximately", "roughly"},
+			data.BoundAbout:   {"-odd", "odd", "or so", "or thereabouts", "or just under", "or slightly less", "or a little less", "or just over", "or slightly more", "or a little more", "approximately", "roughly"},
 		}),
 		articles: []string{"the", "a"},
 		ranges:   [][2]string{{"between", "and"}, {"from", "to"}, {"", "to"}, {"", "–"}, {"", "-"}},

@@ -26,8 +26,7 @@ type fractions struct {
 	amounts map[string]bool
 }
 
-// fraction reads a part of a whole at token i, as percent and about, and
-// returns how many tokens it has: 0 where there is none. A third may be a part
+// fraction reads a part of a whole at token i, as percent, and returns how many tokens it has: 0 where there is none. A third may be a part
 // or the next one after the second: it is a part where percent are wanted or
 // what it is a part of follows.
 func (w *vocabulary) fraction(text string, all []token, i int, percent bool) (spelled, int) {
@@ -56,8 +55,10 @@ func (w *vocabulary) fraction(text string, all []token, i int, percent bool) (sp
 	if f.notBehind[before] {
 		return spelled{}, 0
 	}
-	s := spelled{start: all[i].start, end: all[i+n-1].end, unit: data.Percent, step: data.Int(1), loose: true, part: whole,
-		value: data.Int(100*top).Quo(data.Int(bottom)).RoundTo(data.Pow10(-1), data.ToNearest)}
+	percents := data.Int(100 * top).Quo(data.Int(bottom))
+	s := spelled{start: all[i].start, end: all[i+n-1].end, unit: data.Percent, part: whole, fraction: percents,
+		value: percents.RoundTo(data.Pow10(-1), data.ToNearest)}
+	s.step = s.value.Quo(data.Int(10)) // a third is no 33.3 to its last digit
 	next := i + n
 	for next < len(all) && f.of[all[next].word] && !f.amounts[all[next].word] {
 		next++
@@ -81,6 +82,40 @@ const (
 	ofAmount      // of another amount: half a million
 )
 
+// asFraction makes a statement one of a fraction: about, as far as its step, or
+// half of that where nothing says about. It is never exact, since no digits of it
+// could be cut off.
+func (s spelled) asFraction(st data.Statement) data.Statement {
+	switch st.Bound {
+	case data.BoundExact:
+		st.Bound, st.Step = data.BoundAbout, s.step.Quo(data.Int(2))
+	case data.BoundAbout:
+		st.Step = s.step
+	}
+	return st
+}
+
+// rounded returns an amount with the value of a fraction to two decimals, in a
+// direction: as the end of an interval it must not shut out a share that the
+// fraction lets in, as 66.668% of "more than two thirds".
+func (s spelled) rounded(to data.RoundMode) spelled {
+	if s.part == whole {
+		s.value = s.fraction.RoundTo(data.Pow10(-2), to)
+	}
+	return s
+}
+
+// bounded is rounded for the one end that a bound gives.
+func (s spelled) bounded(b data.Bound) spelled {
+	switch b {
+	case data.BoundMoreThan, data.BoundAtLeast:
+		return s.rounded(data.Down)
+	case data.BoundLessThan, data.BoundAtMost:
+		return s.rounded(data.Up)
+	}
+	return s
+}
+
 func wants(units []data.Unit, u data.Unit) bool {
 	return len(units) > 0 && units[0] == u
 }
@@ -96,15 +131,15 @@ func onlyMeasured(found []spelled, units []data.Unit) []spelled {
 }
 
 // introduces reports whether the word for one at token i only introduces a
-// noun of quantity or an ordinal, as in "un certain nombre" or "un cinquième
-// voyage", or is one of "l'un".
+// noun of quantity or an ordinal, as in "un certain nombre", "un peu" or "un
+// cinquième voyage", or is one of "l'un".
 func (w *vocabulary) introduces(text string, all []token, i int) bool {
 	if strings.HasSuffix(foldWords(tail(text[:all[i].start], len("xl’"))), "l'") {
 		return true
 	}
 	const near = 2 // words between them, as in "une bien petite part"
 	for j := i + 1; j < len(all) && j <= i+1+near && isJoint(text[all[j-1].end:all[j].start]); j++ {
-		if _, ordinal := w.numerals.ordinals[all[j].word]; w.quantities[all[j].word] || ordinal && j == i+1 {
+		if _, ordinal := w.numerals.ordinals[all[j].word]; w.quantities[all[j].word] || (ordinal || w.vague[all[j].word]) && j == i+1 {
 			return true
 		}
 	}

@@ -5,8 +5,8 @@ import (
 )
 
 // french returns the French vocabulary. A French billion is 10^12. "Près de"
-// is read as about, which is wider than "nearly" would need to be on purpose:
-// usage does not always keep it below the number.
+// and "un peu moins de" are read as about, which is wider than they would need
+// to be on purpose: usage does not always keep them below the number.
 func french() *vocabulary {
 	w := &vocabulary{
 		decimal:   ",",
@@ -47,10 +47,15 @@ func french() *vocabulary {
 				"sous", "sous les", "sous la barre de", "<"},
 			data.BoundAtMost: {"au plus", "au maximum", "jusqu'à", "pas plus de", "pas plus d'", "tout au plus", "maximum", "≤"},
 		}),
+		near: near(
+			[]string{"un peu", "un petit peu", "légèrement", "juste", "à peine", "tout juste", "très légèrement"},
+			[]string{"moins de", "moins d'", "moins des", "moins du", "plus de", "plus d'", "plus des", "plus du", "inférieur à", "inférieure à", "inférieurs à", "inférieures à",
+				"supérieur à", "supérieure à", "supérieurs à", "supérieures à", "en dessous de", "en-dessous de", "au-dessous de", "au-dessus de", "au-delà de", "sous", "sous les", "sous la barre de",
+				"en dessous des", "en-dessous des", "au-dessous des", "au-dessus des", "au-delà des", "en dessous d'", "au-dessous d'", "au-dessus d'"}),
 		after: qualifiers(map[data.Bound][]string{
 			data.BoundAtLeast: {"au moins", "+", "ou plus", "ou davantage", "au minimum", "au bas mot"},
 			data.BoundAtMost:  {"au plus", "tout au plus", "au maximum", "ou moins"},
-			data.BoundAbout:   {"environ", "à peu près", "approximativement", "et quelques", "et quelque"},
+			data.BoundAbout:   {"environ", "à peu près", "approximativement", "et quelques", "et quelque", "ou un peu moins", "ou légèrement moins", "ou un peu plus", "ou légèrement plus"},
 		}),
 		articles: []string{"les", "le", "la", "une", "un"},
 		ranges:   [][2]string{{"entre", "et"}, {"de", "à"}, {"", "à"}, {"", "–"}, {"", "-"}},

@@ -18,7 +18,7 @@ func (w *vocabulary) frenchParts() {
 	w.quantities = wordSetOf("nombre", "partie", "part", "série", "poignée", "majorité", "minorité", "multitude", "quantité", "ensemble", "proportion", "fraction", "kyrielle",
 		"foule", "tas", "moitié", "demi", "hausse", "baisse", "augmentation", "diminution", "volume", "total",
 		"huitaine", "dizaine", "douzaine", "quinzaine", "vingtaine", "trentaine", "quarantaine", "cinquantaine", "soixantaine", "centaine", "millier")
-	w.vague = wordSetOf("quelques", "plusieurs", "nombreuses", "nombreux", "diverses", "certaines")
+	w.vague = wordSetOf("peu", "quelques", "plusieurs", "nombreuses", "nombreux", "diverses", "certaines")
 	w.mixed = ` et (?:demie?|un tiers|un quart|quart)`
 	w.partOf = `(?:(?:moitié|tiers|quarts?|cinquièmes?) (?:de|des|d'|du)(?: ?(?:les|la|l'|ces|ses))?|(?:une?|deux|trois|quatre|neuf)(?: \p{L}+)? sur)`
 	w.directions = directions{

@@ -12,7 +12,8 @@ import (
 // "en", or with a region as "en-GB". units are those of the measure: a measure of
 // dates or ordinals is read as such, and a count needs no unit in the words.
 // Any other amount whose words name no unit comes back without one: 12 is not
-// 12%. A fraction is read as percent, about, where those are wanted.
+// 12%. A fraction is read as percent, about, where those are wanted, with a step
+// of a tenth of its value, and of half that without a qualifier.
 //
 // The qualifier, the scale, the currency and a minus sign are looked for in the
 // quote and right beside it in its sentence: the quote "3,5" of "environ 3,5
@@ -96,10 +97,13 @@ func (w *vocabulary) checkParts(before, after, quote string, found []spelled, un
 }
 
 func (s spelled) statement(bound data.Bound, units []data.Unit) data.Statement {
-	s = s.inMillionTIV(units)
+	s = s.inMillionTIV(units).bounded(bound)
 	st := data.Statement{Value: s.value, Bound: bound, Unit: saidUnit(s.unit, units)}
 	if st.Unit == data.Count && bound == data.BoundExact && (s.scale.IsSet() || s.hundred) {
 		st.Bound = data.BoundAbout // "1.2 million people" are not counted to the last one
+	}
+	if s.part == whole {
+		return s.asFraction(st)
 	}
 	if st.Bound == data.BoundExact && (st.Unit.IsMeasured() || st.Unit == "") {
 		st.Step, st.Rounding = s.step, data.RoundingNearest
@@ -146,6 +150,6 @@ func rangeOf(a, b spelled, units []data.Unit) (data.Statement, error) {
 	if a.unit != b.unit {
 		return data.Statement{}, fmt.Errorf("a range from %s to %s has two units; quote one number, or give value", a.unit, b.unit)
 	}
-	a, b = a.inMillionTIV(units), b.inMillionTIV(units)
+	a, b = a.inMillionTIV(units).rounded(data.Down), b.inMillionTIV(units).rounded(data.Up)
 	return data.Statement{Bound: data.BoundRange, Unit: saidUnit(b.unit, units), Range: data.Interval{Low: a.value, High: b.value}}, nil
 }

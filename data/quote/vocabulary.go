@@ -18,6 +18,7 @@ type vocabulary struct {
 	units         map[string]data.Unit
 	months        map[string]int
 	before, after []qualifier
+	near          []qualifier // close to a number, as just under: found before the words they end in
 	articles      []string    // between a qualifier and a number word: plus d'une douzaine
 	ranges        [][2]string // words before the first number and between the two
 	changes       []string    // beginnings of verbs that make "from 3 to 5" a change
