@@ -153,6 +153,44 @@ func TestPlan_Reads(t *testing.T) {
 	}
 }
 
+// TestWrite_Fraction: a tenth of 33.3 is 3.33, and half of that 1.665; the step is
+// kept in the file, so that the interval is the same when it is read again. A
+// value that is given has none.
+func TestWrite_Fraction(t *testing.T) {
+	const text = "About a third of it was tin. It sold a third of that. Just under 99% of it went north.\n"
+	dir := filepath.Join(t.TempDir(), "p")
+	for _, a := range []articles.Addition{
+		{Quote: "About a third", Columns: columns("a", "trade_share")},
+		{Quote: "sold a third of", Columns: columns("b", "trade_share")},
+		{Quote: "About a third", Columns: columns("c", "trade_share", "value", "32")},
+		{Quote: "99%", Columns: columns("d", "trade_share")},
+	} {
+		a.Source = clerk
+		d, err := articles.Plan(dir, []byte(text), a)
+		if err == nil {
+			err = d.Write()
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	p, err := articles.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, want := range map[string]string{
+		"a": "about 33.3 step 3.33 29.97 to 36.63",
+		"b": "about 33.3 step 1.665 31.635 to 34.965",
+		"c": "about 32 step  31 to 33",
+		"d": "about 99 step  98 to 100",
+	} {
+		f, err := p.Lookup(id)
+		if m := f.Amount; err != nil || fmt.Sprintf("%s %s step %s %s to %s", m.Bound, m.Value, m.Step, m.Low, m.High) != want {
+			t.Errorf("%s: got %+v, %v; want %s", id, m, err, want)
+		}
+	}
+}
+
 func TestPlan_OtherRegion(t *testing.T) {
 	source := clerk
 	source.Language = "en-GB"

@@ -43,7 +43,7 @@ func english() *vocabulary {
 		}),
 		near: near(
 			[]string{"just", "only just", "slightly", "a little", "a bit", "a touch", "a shade", "marginally", "fractionally", "barely"},
-			[]string{"under", "below", "less than", "fewer than", "lower than", "over", "above", "more than", "greater than", "higher than"}),
+			[]string{"under", "below", "less than", "fewer than", "lower than", "over", "above", "more than", "greater than", "higher than", "exceeding", "exceeds", "exceeded"}),
 		after: qualifiers(map[data.Bound][]string{
 			data.BoundAtLeast: {"or more", "+", "-plus", "at least", "at a minimum"},
 			data.BoundAtMost:  {"or less", "or fewer", "at most"},

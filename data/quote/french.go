@@ -39,7 +39,8 @@ func french() *vocabulary {
 			"octobre|oct", "novembre|nov", "décembre|déc"),
 		before: qualifiers(map[data.Bound][]string{
 			data.BoundAbout: {"environ", "près de", "près d'", "près des", "près du", "quelque", "quelques", "autour de", "autour d'", "autour des", "autour du", "à peu près", "à peine", "approximativement", "de l'ordre de", "de l'ordre d'",
-				"aux alentours de", "aux alentours d'", "aux environs de", "aux environs d'", "presque", "~", "≈"},
+				"aux alentours de", "aux alentours d'", "aux environs de", "aux environs d'", "presque", "pas tout à fait",
+				"dépasse légèrement", "dépassent légèrement", "dépassait légèrement", "dépassant légèrement", "dépasse de peu", "dépassent de peu", "dépassait de peu", "dépassant de peu", "~", "≈"},
 			data.BoundMoreThan: {"plus de", "plus d'", "plus des", "plus du", "au-delà de", "au-delà d'", "au delà de", "dépassant", "supérieur à", "supérieure à", "supérieurs à", "supérieures à",
 				"dépasse", "dépassent", "dépassait", "dépassaient", "a dépassé", "ont dépassé", ">"},
 			data.BoundAtLeast: {"au moins", "au minimum", "pas moins de", "pas moins d'", "minimum", "à tout le moins", "≥"},

@@ -204,6 +204,9 @@ func TestRead_Near(t *testing.T) {
 		{"fr", "Un accord peu connu.", "", count, "exact 1 count "},
 		{"fr", "Juste en dessous de 80 %.", "80 %", percent, "about 80 percent "},
 		{"fr", "Un taux légèrement supérieur à 80 %.", "80 %", percent, "about 80 percent "},
+		{"fr", "La part dépasse légèrement les 80 %.", "80 %", percent, "about 80 percent "},
+		{"fr", "Un peu moins des deux tiers.", "", percent, "about 66.7 percent 6.67"},
+		{"en", "It slightly exceeds 80% of it.", "80%", percent, "about 80 percent "},
 		{"fr", "Bien moins de 99 % du total.", "99 %", percent, "less_than 99 percent "},
 		{"fr", "Beaucoup plus de 80 % du total.", "80 %", percent, "more_than 80 percent "},
 	})
