@@ -2,7 +2,7 @@
 """What bench/store.py holds a store of periplus against.
 
     python3 store_peers.py add CSV CODES OUT.parquet     DuckDB: the same sorted write
-    python3 store_peers.py duckdb GLOB RUNS [years]      DuckDB: the same sums over the store's files
+    python3 store_peers.py duckdb GLOB RUNS [years|CODE] DuckDB: the same sums over the store's files
     python3 store_peers.py write CSV OUT.parquet         polars: the file as polars keeps it
     python3 store_peers.py polars FILE RUNS              polars: the same sums over that file
 
@@ -39,13 +39,15 @@ def add(csv, codes, out):
     return {"rows": c.execute(f"SELECT count(*) FROM '{out}'").fetchone()[0], "seconds": seconds, "cpu": cpu}
 
 
-def duckdb_sums(files, runs, years):
+def duckdb_sums(files, runs, what):
     """The sums of the same pairs, and the indices, all in one statement."""
+    years = what == "years"
+    where = f"WHERE product = '{what}'" if what and not years else ""
     year = "left(period, 4) AS year, " if years else ""
     by = "partner, year" if years else "partner"
     statement = f"""SELECT count(*), sum(h) FROM (
         SELECT {by}, sum(s * s) / (sum(s) * sum(s)) AS h FROM (
-            SELECT partner, {year}reporter, CAST(sum(value) AS DOUBLE) AS s FROM read_parquet('{files}') GROUP BY ALL)
+            SELECT partner, {year}reporter, CAST(sum(value) AS DOUBLE) AS s FROM read_parquet('{files}') {where} GROUP BY ALL)
         GROUP BY ALL ORDER BY ALL)"""
     seconds, cpu, row = [], [], None
     for _ in range(runs):
@@ -86,7 +88,7 @@ def main():
     if command == "add":
         out = add(*args)
     elif command == "duckdb":
-        out = duckdb_sums(args[0], int(args[1]), args[2:] == ["years"])
+        out = duckdb_sums(args[0], int(args[1]), "".join(args[2:]))
     elif command == "write":
         out = write(*args)
     elif command == "polars":

@@ -1,7 +1,8 @@
 // Command store times a store of periplus for the benchmark bench/store.py:
 //
 //	store add [-memory MB] CSV FOLDER      add a file, once
-//	store hhi [-years] [-runs N] FOLDER    the Herfindahl–Hirschman index of each importer's suppliers
+//	store hhi [-years] [-product CODE] [-runs N] FOLDER
+//	                                       the Herfindahl–Hirschman index of each importer's suppliers
 //	store codes                            BACI's codes of countries and places of periplus, as CSV
 //
 // It prints one JSON object.
@@ -39,6 +40,7 @@ func run(args []string) error {
 	flags := flag.NewFlagSet(args[0], flag.ContinueOnError)
 	memory := flags.Int64("memory", 0, "memory limit in `MB`")
 	years := flags.Bool("years", false, "one index for each importer and year")
+	product := flags.String("product", "", "of one product only, by its `code`")
 	runs := flags.Int("runs", 1, "how often")
 	if err := flags.Parse(args[1:]); err != nil {
 		return err
@@ -51,7 +53,7 @@ func run(args []string) error {
 	case args[0] == "add" && flags.NArg() == 2:
 		out, err = add(flags.Arg(0), flags.Arg(1), store.Options{Memory: *memory << 20})
 	case args[0] == "hhi" && flags.NArg() == 1:
-		out, err = hhi(flags.Arg(0), *years, *runs)
+		out, err = hhi(flags.Arg(0), *years, *product, *runs)
 	default:
 		err = errors.New("write add CSV FOLDER, hhi FOLDER or codes")
 	}
@@ -95,7 +97,7 @@ type answer struct {
 }
 
 // hhi opens the store and asks it anew in each run.
-func hhi(folder string, years bool, runs int) (answer, error) {
+func hhi(folder string, years bool, product string, runs int) (answer, error) {
 	var out answer
 	for range runs {
 		begin, cpu := time.Now(), processor()
@@ -119,7 +121,11 @@ func hhi(folder string, years bool, runs int) (answer, error) {
 		if years {
 			by = []data.Dimension{data.ByPartner, data.ByYear, data.ByReporter}
 		}
-		groups, err := r.Groups(context.Background(), data.Query{By: by})
+		q := data.Query{By: by}
+		if product != "" {
+			q.Where.Products = []string{product}
+		}
+		groups, err := r.Groups(context.Background(), q)
 		if err != nil {
 			return out, err
 		}

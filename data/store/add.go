@@ -361,7 +361,7 @@ func (in *taken) entry(r *data.Reading, o AddOptions) Entry {
 		rel.Unit = in.unit
 	}
 	e := Entry{ID: o.ID, Source: rel.ID, Format: rel.Format, Publisher: rel.Publisher, Title: rel.Title, Licence: rel.Licence, Vintage: rel.Vintage,
-		Generated: rel.Generated.String(), Unit: string(rel.Unit), Start: rel.Coverage.Start.String(), End: rel.Coverage.End.String(), Closed: rel.Closed, Reconciled: rel.Reconciled,
+		Generated: rel.Generated.String(), Unit: string(rel.Unit), Start: rel.Coverage.Start.String(), End: rel.Coverage.End.String(), Closed: rel.Closed, Reconciled: rel.Reconciled, Lacks: slices.Clone(rel.Lacks),
 		File: fileName(rel.File), SHA256: rel.SHA256, Bytes: rel.Bytes, Reading: o.Reading, Notes: append([]string{}, rel.Notes...), Warnings: []string{},
 		Account: keepAccount(r.Account, rel.File), Rows: in.total, Estimates: in.estimates, Aggregates: in.aggregates, Parts: in.parts, ValueDigits: in.value.scale}
 	for _, w := range r.Warnings {

@@ -41,9 +41,10 @@ type Entry struct {
 	End        string   `json:"end"`
 	Closed     bool     `json:"closed"`
 	Reconciled bool     `json:"reconciled"`
-	File       string   `json:"file"`   // name of the source file, without its folder
-	SHA256     string   `json:"sha256"` // of the source file
-	Bytes      int64    `json:"bytes"`  // of the source file
+	Lacks      []int    `json:"lacks,omitempty"` // years within the coverage that the file does not show
+	File       string   `json:"file"`            // name of the source file, without its folder
+	SHA256     string   `json:"sha256"`          // of the source file
+	Bytes      int64    `json:"bytes"`           // of the source file
 	Reading    string   `json:"reading"`
 	Notes      []string `json:"notes"`
 	Warnings   []string `json:"warnings"`
@@ -85,7 +86,7 @@ type Reason struct {
 // Release returns the release that the entry holds.
 func (e Entry) Release() data.Release {
 	r := data.Release{ID: e.Source, Format: e.Format, Publisher: e.Publisher, Title: e.Title, Licence: e.Licence, Vintage: e.Vintage,
-		Unit: data.Unit(e.Unit), Closed: e.Closed, Reconciled: e.Reconciled, File: e.File, SHA256: e.SHA256, Bytes: e.Bytes, Notes: slices.Clone(e.Notes)}
+		Unit: data.Unit(e.Unit), Closed: e.Closed, Reconciled: e.Reconciled, Lacks: slices.Clone(e.Lacks), File: e.File, SHA256: e.SHA256, Bytes: e.Bytes, Notes: slices.Clone(e.Notes)}
 	// The catalogue was checked when it was read.
 	r.Generated, _ = data.ParseDate(e.Generated)
 	r.Coverage.Start, _ = data.ParseDate(e.Start)

@@ -78,6 +78,8 @@ func (r *Record) joins(e Entry) error {
 		all.Unit = ""
 	}
 	all.Closed, all.Reconciled = all.Closed && next.Closed, all.Reconciled && next.Reconciled
+	all.Lacks = append(all.Lacks, next.Lacks...)
+	slices.Sort(all.Lacks)
 	all.File, all.SHA256, all.Bytes = fmt.Sprintf("%s and %d more", first.File, len(r.entries)), "", all.Bytes+next.Bytes
 	return nil
 }

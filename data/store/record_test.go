@@ -166,3 +166,32 @@ func TestRecord_NotTwice(t *testing.T) {
 		t.Error("no entry is no record")
 	}
 }
+
+// TestRecord_Lacks: the years that a file lacks are still lacking in its entry,
+// in a store opened anew, and where two files are one record.
+func TestRecord_Lacks(t *testing.T) {
+	s := create(t, store.Options{})
+	var ids []string
+	for _, year := range []int{2021, 2010} {
+		r := reading(fmt.Sprint("made-up", year), []data.Flow{{Reporter: "VNM", Partner: "RUS", Flow: data.Import, Period: data.Date{Year: year}, Value: data.MustDecimal("1"), Unit: data.TIVMillion, Line: 2}})
+		r.Release.ID = "made-up"
+		r.Release.Coverage = data.Period{Start: data.Date{Year: year - 2}, End: data.Date{Year: year}}
+		r.Release.Lacks = []int{year - 1}
+		a, err := s.Add(ctx, r, store.AddOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		ids = append(ids, a.Entry.ID)
+	}
+	again, err := store.Open(s.Dir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := again.Record(ids...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := r.Describe().Lacks; !slices.Equal(got, []int{2009, 2020}) {
+		t.Errorf("got %v, want 2009 and 2020", got)
+	}
+}

@@ -98,6 +98,7 @@ type class struct {
 	column keyColumn
 	of     []int32  // class of each text of the vocabulary
 	texts  []string // one of the texts of each class
+	out    int      // class of the texts that exclude a row, -1 where none does
 }
 
 // unselected is the kind of all texts that exclude a row.
@@ -106,7 +107,7 @@ const unselected = "\x00"
 // look returns the column of a row group as the query sees it. ok is false
 // where it excludes every row.
 func (k keyColumn) look(q *data.Query, m mixture, vocabulary []string) (c class, ok bool) {
-	c = class{column: k, of: make([]int32, len(vocabulary))}
+	c = class{column: k, of: make([]int32, len(vocabulary)), out: -1}
 	var own data.Selection
 	limited := false
 	if k.own != nil {
@@ -127,6 +128,9 @@ func (k keyColumn) look(q *data.Query, m mixture, vocabulary []string) (c class,
 				n = int32(len(c.texts))
 				seen[kind] = n
 				c.texts = append(c.texts, text)
+				if kind == unselected {
+					c.out = int(n)
+				}
 			}
 			last, lastKind = n, kind
 		}
@@ -167,6 +171,9 @@ type slot struct {
 	pending  bool
 	damaged  bool // a value has more digits than a file of ours holds
 }
+
+// excluded is the slot of all rows that one column excludes.
+var excluded = &slot{}
 
 // open reads what the query needs to know about the rows of a row group. It
 // reports whether any can be selected.
@@ -261,25 +268,28 @@ func (s *scan) compact() {
 		if !ok {
 			n = uint64(len(seen))
 			seen[k] = n
-			bases = append(bases, s.flow(k))
+			f, _ := s.flow(k)
+			bases = append(bases, f)
 		}
 		s.keys[i] = n
 	}
 	s.bases, s.tail, s.space = bases, s.tail[:0], uint64(len(seen))
 }
 
-// flow returns what all rows with a key agree in.
-func (s *scan) flow(k uint64) data.Flow {
-	var classes [16]uint64
+// flow returns what all rows with a key agree in, and whether a column excludes
+// them by itself.
+func (s *scan) flow(k uint64) (f data.Flow, out bool) {
+	var classes [16]int
 	for i := len(s.tail) - 1; i >= 0; i-- {
 		n := uint64(len(s.tail[i].texts))
-		classes[i], k = k%n, k/n
+		classes[i], k = int(k%n), k/n
+		out = out || classes[i] == s.tail[i].out
 	}
-	f := s.bases[k]
+	f = s.bases[k]
 	for i, c := range s.tail {
 		c.column.set(&f, c.texts[classes[i]])
 	}
-	return f
+	return f, out
 }
 
 // slot returns the slot of a key.
@@ -291,14 +301,16 @@ func (s *scan) slot(k uint64) *slot {
 	} else if t, ok := s.slots[k]; ok {
 		return t
 	}
-	t := &slot{flow: s.flow(k)}
-	t.selected = s.q.Where.Matches(&t.flow)
+	t := excluded
+	if f, out := s.flow(k); !out {
+		t = &slot{flow: f, selected: s.q.Where.Matches(&f)}
+		s.made = append(s.made, t)
+	}
 	if s.table != nil {
 		s.table[k] = t
 	} else {
 		s.slots[k] = t
 	}
-	s.made = append(s.made, t)
 	return t
 }
 
