@@ -258,11 +258,12 @@ func (g *Grouper) Groups() ([]Group, error) {
 	r := g.ranked()
 	out := make([]Group, len(r.sums))
 	keys := make([]string, len(r.sums)*len(g.by))
-	for i, s := range r.sums {
+	for i, at := range r.order {
+		s := r.sums[at]
 		own := keys[:len(g.by):len(g.by)]
 		keys = keys[len(g.by):]
 		for d := range own {
-			own[d] = r.sorted[d][s.ranks[d]]
+			own[d] = r.sorted[d][r.ranks[at][d]]
 		}
 		if s.err == nil && s.rows > 1 && !s.first.Unit.IsAdditive() {
 			s.err = fmt.Errorf("%d rows in %s would be in one sum, which would mean nothing; group by place, product and period", s.rows, s.first.Unit)

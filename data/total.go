@@ -46,6 +46,11 @@ func (t *Total) AddTotal(o *Total) {
 	if !o.set {
 		return
 	}
+	if o.rest == nil && (o.scale == t.scale || !t.set) { // nearly always
+		t.set, t.scale = true, o.scale
+		t.add(o.hi, o.lo)
+		return
+	}
 	if n := o.scale; n > t.scale && !t.rescale(n) {
 		t.set = true
 		t.spill(o.Number())
