@@ -294,6 +294,9 @@ func (c *checker) countOthers(b *book) error {
 // that what has no row is nothing.
 func (b *book) covers(s data.Date) bool {
 	p := b.release.Coverage
+	if slices.Contains(b.release.Lacks, s.Year) {
+		return false
+	}
 	return b.release.Closed && b.known() && p.Start.IsSet() && p.End.IsSet() && !s.First().Before(p.Start.First()) && !s.Last().After(p.End.Last())
 }
 

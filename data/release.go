@@ -27,10 +27,14 @@ type Release struct {
 	// both sides or of neither: BACI, SIPRI. Nobody reports it, and it has no
 	// mirror.
 	Reconciled bool
-	File       string // name as the user gave it
-	SHA256     string // of the file as it lies on disk, in lower-case hex
-	Bytes      int64
-	Notes      []string // what a reader of its numbers has to know
+	// Lacks are the years within Coverage of which a file of the whole world has
+	// no flow at all, ascending: somebody has left them out, and what has no row
+	// in them is not nothing.
+	Lacks  []int
+	File   string // name as the user gave it
+	SHA256 string // of the file as it lies on disk, in lower-case hex
+	Bytes  int64
+	Notes  []string // what a reader of its numbers has to know
 }
 
 // NewReleaseID returns format and vintage as one id of lower-case words joined

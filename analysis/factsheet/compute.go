@@ -67,6 +67,7 @@ type builder struct {
 	estimated bool // some row has an estimate
 	pended    bool // deliveries are still to come
 	some      bool // some partners are not in the files
+	noWhole   bool // some partners are not in the files, nor is the whole
 	inside    bool // deliveries inside the group are counted
 }
 
@@ -178,7 +179,7 @@ func (b *builder) caution() {
 	for _, c := range []struct {
 		when bool
 		what Caution
-	}{{b.yearNotOver(), YearNotOver}, {b.estimated, SplitDeals}, {b.facts.exports != nil || b.facts.imports != nil, CellsRounded}, {b.some, SomePartners}, {b.inside, InsideGroup}, {b.pended, PendingOnDay}} {
+	}{{b.yearNotOver(), YearNotOver}, {b.estimated, SplitDeals}, {b.facts.exports != nil || b.facts.imports != nil, CellsRounded}, {b.some, SomePartners}, {b.noWhole, NoWhole}, {b.inside, InsideGroup}, {b.pended, PendingOnDay}} {
 		if c.when {
 			s.Cautions = append(s.Cautions, c.what)
 		}

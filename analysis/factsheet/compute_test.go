@@ -259,9 +259,35 @@ func TestCompute_OneSupplier(t *testing.T) {
 	if !has(s, SomePartners) {
 		t.Error("the sheet does not say that suppliers are missing")
 	}
-	_, err := Compute(context.Background(), []data.Record{russia}, Options{End: 2022, Window: 2, Recipient: "VNM"})
-	if err == nil {
-		t.Error("shares of what one supplier delivered would be shares of the recipient's imports")
+	// Without that table the volumes stand alone: shares of what one supplier
+	// delivered would be no shares of the recipient's imports.
+	s = compute(t, Options{End: 2022, Window: 2, Recipient: "VNM"}, russia)
+	want(t, s, Suppliers, `0 VNM RUS 5 - 8 - -37.5`)
+	if !has(s, NoWhole) || has(s, SomePartners) || s.Section(Totals) != nil || s.Section(Series) != nil {
+		t.Errorf("got %v and the sections %v", s.Cautions, s.Sections)
+	}
+	usa := panel(t, "usa.csv", "USA VNM TOTAL 2021 7\nUSA IND TOTAL 2019 1\nUSA IND TOTAL 2022 1")
+	want(t, compute(t, Options{End: 2022, Window: 2, Recipient: "VNM"}, russia, usa), Suppliers, `0 VNM USA 7 - 0 - -
+		0 VNM RUS 5 - 8 - -37.5`)
+	_, err := Compute(context.Background(), []data.Record{russia}, Options{End: 2022, Window: 2, Recipient: "LAO"})
+	if !errors.Is(err, ErrNoPlace) {
+		t.Errorf("got %v of a place that is in no file", err)
+	}
+}
+
+// A year that the world register lacks is not one without deliveries.
+func TestCompute_LackedYear(t *testing.T) {
+	p := panel(t, "register.csv", world)
+	p.Release.Lacks = []int{2020}
+	_, err := Compute(context.Background(), []data.Record{p}, Options{End: 2022, Window: 2})
+	const wanted = "register.csv has no delivery at all in 2020: it seems to lack that year, and the windows 2019–2020 and 2021–2022 need it; get the file again"
+	if err == nil || err.Error() != wanted {
+		t.Errorf("got %v\nwant %s", err, wanted)
+	}
+	for _, r := range compute(t, Options{End: 2022, Window: 1}, p).Section(Series) {
+		if r.Period.Start.Year == 2020 {
+			t.Errorf("the series has %s in 2020", r.Value)
+		}
 	}
 }
 
@@ -290,9 +316,7 @@ func TestCompute_GroupFromParts(t *testing.T) {
 func TestCompute_OnePair(t *testing.T) {
 	p := panel(t, "r.csv", "RUS VNM TOTAL 2022 6\nRUS VNM TOTAL 2021 3")
 	p.Release.Closed = false
-	if _, err := Compute(context.Background(), []data.Record{p}, Options{End: 2022, Window: 1, Recipient: "VNM"}); err == nil {
-		t.Error("Russia has 100% of what Viet Nam received, from a file of Russia's deliveries")
-	}
+	want(t, compute(t, Options{End: 2022, Window: 1, Recipient: "VNM"}, p), Suppliers, `0 VNM RUS 6 - 3 - 100`)
 	p.Release.Closed = true
 	want(t, compute(t, Options{End: 2022, Window: 1, Recipient: "VNM"}, p), Suppliers, `1 VNM RUS 6 100 3 100 100`)
 }

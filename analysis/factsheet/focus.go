@@ -11,10 +11,10 @@ import (
 // onePlace builds the sheet of one importer or one exporter.
 func (b *builder) onePlace(v view, code string) error {
 	us := func(c string) bool { return c == code }
-	section, ranking := Suppliers, Importers
+	section, ranking, why := Suppliers, Importers, NoImporters
 	order := func(o Order) bool { return us(o.Recipient) }
 	if !v.imports {
-		section, ranking = Recipients, Exporters
+		section, ranking, why = Recipients, Exporters, NoExporters
 		order = func(o Order) bool { return us(o.Supplier) }
 	}
 	all, hasAll := b.facts.all(v)
@@ -23,12 +23,16 @@ func (b *builder) onePlace(v view, code string) error {
 	if !listed && (!hasPartners || len(l.by) == 0) {
 		return b.notThere(v, code)
 	}
-	b.some = hasPartners && !complete
+	b.notePartial(hasPartners && !complete, hasAll)
 	total := l.total
 	if listed {
 		total = all.by[code]
 	}
-	b.add(Totals, []Row{b.total(code, total)}, NoPairs)
+	var totals []Row
+	if !b.noWhole {
+		totals = []Row{b.total(code, total)}
+	}
+	b.add(Totals, totals, why)
 	if hasAll {
 		b.add(ranking, b.only(all, code), NoImporters)
 	}
@@ -36,17 +40,24 @@ func (b *builder) onePlace(v view, code string) error {
 	if hasPartners {
 		rows = b.ranked(l, 0, asPartner(code))
 	}
-	if b.some {
+	if hasPartners && !complete {
 		unrank(rows)
 	}
 	b.add(section, rows, NoPairs)
 	mine := func(k key) bool { return isDeliveries(k) && us(v.ours(k)) }
 	b.add(Categories, b.categories(b.facts.source(v, []string{code}), mine), NoCategories)
 	years := b.facts.yearsFor(v, []string{code})
-	b.add(Series, b.series(code, years), NoPairs)
-	b.add(Means, b.means(code, years), NoPairs)
+	b.add(Series, b.series(code, years), why)
+	b.add(Means, b.means(code, years), why)
 	b.addPending(order)
 	return nil
+}
+
+// notePartial notes that some partners are not in the files, with the whole that
+// they are parts of or without it.
+func (b *builder) notePartial(partial, hasWhole bool) {
+	b.some = b.some || partial && hasWhole
+	b.noWhole = b.noWhole || partial && !hasWhole
 }
 
 // unrank takes the ranks off: a partner that the files lack may be larger.
@@ -129,7 +140,7 @@ func (b *builder) group() error {
 		}
 		l, complete, ok := b.facts.partners(part.v, g.Members)
 		found = found || len(members) > 0 || ok && len(l.by) > 0
-		b.some = b.some || ok && !complete
+		b.notePartial(ok && !complete, hasAll)
 		b.add(part.ranking, members, part.why)
 		var rows []Row
 		if ok {

@@ -166,9 +166,15 @@ func (h *holding) span(all []data.Group) {
 	}
 }
 
-// covers is an error where the record does not cover both windows.
+// covers is an error where the record does not cover both windows, or lacks a
+// year of them.
 func (h *holding) covers(o Options) error {
 	previous, latest := o.Windows()
+	for _, year := range h.release.Lacks {
+		if year >= previous.Start.Year && year <= latest.End.Year {
+			return fmt.Errorf("%s has no delivery at all in %d: it seems to lack that year, and the windows %s and %s need it; get the file again", h.release.File, year, window(previous), window(latest))
+		}
+	}
 	if h.first <= previous.Start.Year && h.last >= latest.End.Year {
 		return nil
 	}

@@ -8,7 +8,8 @@ import (
 
 // partners returns with whom our places traded. complete says that every
 // partner is in the files; where it is not, the whole is what the table of all
-// imports or exports states, and without one there is no answer.
+// imports or exports states, and without one it is not known: the total is
+// nothing, and no share comes from it.
 func (f *facts) partners(v view, us []string) (l ledger, complete, ok bool) {
 	match := func(k key) bool { return isDeliveries(k) && slices.Contains(us, v.ours(k)) }
 	if f.pairs != nil {
@@ -19,10 +20,10 @@ func (f *facts) partners(v view, us []string) (l ledger, complete, ok bool) {
 		return l, true, true
 	}
 	by := f.known(v, match)
-	whole, ok := f.all(v)
-	if len(by) == 0 || !ok {
+	if len(by) == 0 {
 		return ledger{}, false, false
 	}
+	whole, _ := f.all(v)
 	var total amount
 	for _, code := range us {
 		total = total.plus(whole.by[code])

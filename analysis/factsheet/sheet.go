@@ -65,10 +65,11 @@ const (
 	InsideGroup      Caution = "deliveries between members of the group are counted, as SIPRI does for regions, and stand in a row of their own"
 	PendingOnDay     Caution = "what is still to be delivered is that of the day on which the register was made"
 	SomePartners     Caution = "the files hold some partners only; the shares are of all deliveries, and the rest is not broken down"
+	NoWhole          Caution = "the files hold some partners only, and not the whole that they are parts of; volumes have neither shares nor ranks"
 )
 
 // Cautions lists every caution, in the order of the documentation.
-var Cautions = []Caution{VolumeNotPrice, UseWindows, RevisedEachYear, LatestIncomplete, YearNotOver, SplitDeals, CellsRounded, InsideGroup, PendingOnDay, SomePartners}
+var Cautions = []Caution{VolumeNotPrice, UseWindows, RevisedEachYear, LatestIncomplete, YearNotOver, SplitDeals, CellsRounded, InsideGroup, PendingOnDay, SomePartners, NoWhole}
 
 // Row is one line of a section. A number that is not known or does not exist
 // is none: the share of nothing, the change from nothing.

@@ -212,11 +212,13 @@ func (f *facts) worldYears() map[int]yearly {
 type yearly struct{ value, straddling data.Number }
 
 // yearsOf adds the years of all keys that match. Years that the record covers
-// without deliveries are 0.
+// without deliveries are 0; those that it lacks are left out.
 func (h *holding) yearsOf(match func(key) bool) map[int]yearly {
 	out := map[int]yearly{}
 	for year := h.first; year <= h.last; year++ {
-		out[year] = yearly{zero, zero}
+		if !slices.Contains(h.release.Lacks, year) {
+			out[year] = yearly{zero, zero}
+		}
 	}
 	for _, k := range sortedKeys(h.years) {
 		if !match(k) || h.isPart(k) {

@@ -337,6 +337,7 @@ var french = grammar{
 		GroupCategoriesHeading: "Catégories d’armes importées par le groupe",
 		GroupSeriesHeading:     "Importations du groupe année par année",
 		CautionSome:            "les fichiers ne contiennent que quelques partenaires\u202f; les parts sont celles de toutes les livraisons, et le reste n’est pas détaillé",
+		CautionNoWhole:         "les fichiers ne contiennent que quelques partenaires, sans le total dont ils font partie\u202f; les volumes n’ont ni parts ni rangs",
 		RegionAfrica:           "Afrique",
 		RegionAmericas:         "Amériques",
 		RegionAsia:             "Asie et Océanie",

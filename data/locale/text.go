@@ -322,6 +322,7 @@ const (
 	GroupCategoriesHeading Key = "Categories of arms that the group imported"
 	GroupSeriesHeading     Key = "Imports of the group year by year"
 	CautionSome            Key = "the files hold some partners only; the shares are of all deliveries, and the rest is not broken down"
+	CautionNoWhole         Key = "the files hold some partners only, and not the whole that they are parts of; volumes have neither shares nor ranks"
 	RegionAfrica           Key = "Africa"
 	RegionAmericas         Key = "Americas"
 	RegionAsia             Key = "Asia and Oceania"

@@ -15,6 +15,7 @@ const (
 	reasonPending  = "ordered, nothing delivered yet"
 	reasonPlanned  = "a delivery planned after the file was made"
 	reasonUnknown  = "delivered, but no volume is stated"
+	reasonRepeats  = "repeats an earlier row"
 	reasonHeader   = "the header once more"
 	reasonRejoined = "a record that line ends within a cell had parted"
 	reasonComma    = "a delimiter within a text that is not quoted"

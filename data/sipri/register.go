@@ -41,6 +41,7 @@ type registerReader struct {
 	rejoined  tally
 	commas    tally
 	twice     tally
+	repeated  tally
 	headers   tally
 	spanYears [2]int // first and last delivery year
 }
@@ -48,6 +49,7 @@ type registerReader struct {
 func readRegister(f *file.File, text string, l *layout, o data.ReadOptions) (*Register, error) {
 	hash := hashing(f)
 	r := readPieces(f.Name, text, l, o)
+	r.repeats()
 	sum, err := hash()
 	if err != nil {
 		return nil, err
@@ -244,6 +246,7 @@ func (r *registerReader) finishAccount() {
 	r.fates[planned].enter(&a.Dropped, reasonPlanned)
 	r.fates[unknown].enter(&a.Dropped, reasonUnknown)
 	r.headers.enter(&a.Dropped, reasonHeader)
+	r.repeated.enter(&a.Dropped, reasonRepeats)
 	r.further.enter(&a.Added, reasonYears)
 	r.rejoined.enter(&a.Repaired, reasonRejoined)
 	r.commas.enter(&a.Repaired, reasonComma)

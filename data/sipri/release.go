@@ -101,6 +101,7 @@ func (r *registerReader) release(f *file.File, sum string) data.Release {
 	rel.ID = data.NewReleaseID(rel.Format+parties, rel.Vintage)
 	rel.Coverage = r.pre.covered(r.spanYears)
 	r.closeRegister(&rel)
+	r.lackOf(&rel)
 	if r.l.format == FormatClassic {
 		rel.Notes = append(rel.Notes, noteSplit)
 	} else {

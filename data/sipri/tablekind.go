@@ -256,6 +256,7 @@ func (r *tableReader) release(f *file.File) (data.Release, error) {
 		}
 	}
 	rel.Coverage = r.pre.covered(span)
+	r.lackOf(&rel)
 	rel.Notes = append(rel.Notes, noteRounded)
 	if rel.Closed = r.t.Kind != ExportsOfSupplier && (r.t.Kind != ByCategory || r.subject == ""); r.t.Kind == ExportsOfSupplier {
 		rel.Notes = append(rel.Notes, fmt.Sprintf("This table holds the deliveries of %s alone: shares of a recipient's imports do not come from it.", r.subject))

@@ -177,13 +177,13 @@ func TestRecord_Lacks(t *testing.T) {
 		r.Release.ID = "made-up"
 		r.Release.Coverage = data.Period{Start: data.Date{Year: year - 2}, End: data.Date{Year: year}}
 		r.Release.Lacks = []int{year - 1}
-		a, err := s.Add(ctx, r, store.AddOptions{})
+		a, err := s.Add(ctx, r, store.AddOptions{ID: fmt.Sprint("to-", year)})
 		if err != nil {
 			t.Fatal(err)
 		}
 		ids = append(ids, a.Entry.ID)
 	}
-	again, err := store.Open(s.Dir())
+	again, err := store.Open(s.Dir(), store.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -26,13 +26,14 @@ type releaseText struct {
 	End        string   `json:"end,omitempty"`
 	Closed     bool     `json:"closed"`
 	Reconciled bool     `json:"reconciled,omitempty"`
+	Lacks      []int    `json:"lacks,omitempty"`
 	SHA256     string   `json:"sha256,omitempty"` // of the file that the flows were read from
 	Notes      []string `json:"notes,omitempty"`
 }
 
 func encodeRelease(r data.Release) string {
 	b, err := json.Marshal(releaseText{r.ID, r.Format, r.Publisher, r.Title, r.Licence, r.Vintage, r.Generated.String(), string(r.Unit),
-		r.Coverage.Start.String(), r.Coverage.End.String(), r.Closed, r.Reconciled, r.SHA256, r.Notes})
+		r.Coverage.Start.String(), r.Coverage.End.String(), r.Closed, r.Reconciled, r.Lacks, r.SHA256, r.Notes})
 	if err != nil {
 		panic("tidy: texts cannot fail to marshal: " + err.Error())
 	}
@@ -44,7 +45,7 @@ func decodeRelease(text string) (data.Release, error) {
 	if err := json.Unmarshal([]byte(text), &t); err != nil {
 		return data.Release{}, err
 	}
-	r := data.Release{ID: t.ID, Publisher: t.Publisher, Title: t.Title, Licence: t.Licence, Vintage: t.Vintage, Unit: data.Unit(t.Unit), Closed: t.Closed, Reconciled: t.Reconciled, Notes: t.Notes}
+	r := data.Release{ID: t.ID, Publisher: t.Publisher, Title: t.Title, Licence: t.Licence, Vintage: t.Vintage, Unit: data.Unit(t.Unit), Closed: t.Closed, Reconciled: t.Reconciled, Lacks: t.Lacks, Notes: t.Notes}
 	for _, d := range []struct {
 		to   *data.Date
 		text string

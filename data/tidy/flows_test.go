@@ -32,7 +32,7 @@ var oddFlows = []data.Flow{
 	{Reporter: " blank ", Period: data.Date{Year: 1999, Month: 12}, Value: data.MustDecimal("0.1"), Unit: "USD", Source: "s"},
 }
 
-var oddRelease = data.Release{ID: "s", Publisher: "P", Title: "T “é”", Licence: "L", Vintage: "2025-01-03", Generated: data.Date{Year: 2025, Month: 1, Day: 3}, Closed: true,
+var oddRelease = data.Release{ID: "s", Publisher: "P", Title: "T “é”", Licence: "L", Vintage: "2025-01-03", Generated: data.Date{Year: 2025, Month: 1, Day: 3}, Closed: true, Lacks: []int{2013},
 	Coverage: data.Period{Start: data.Date{Year: 1999}, End: data.Date{Year: 2022}}, Notes: []string{"a note"}}
 
 func written(t testing.TB, format string, flows []data.Flow, r data.Release) []byte {
@@ -85,7 +85,7 @@ func TestWriteFlows_NothingIsLost(t *testing.T) {
 		if r.ID != "s" || r.Format != FlowsFormat || len(p.Warnings) > 0 {
 			t.Errorf("%s: release %+v, warnings %v", format, r, p.Warnings)
 		}
-		if format != "csv" && (r.Publisher != "P" || r.Title != "T “é”" || !r.Closed || r.Vintage != "2025-01-03" || r.Generated != oddRelease.Generated || r.Licence != "L" || !slices.Equal(r.Notes, oddRelease.Notes)) {
+		if format != "csv" && (r.Publisher != "P" || r.Title != "T “é”" || !r.Closed || r.Vintage != "2025-01-03" || r.Generated != oddRelease.Generated || r.Licence != "L" || !slices.Equal(r.Notes, oddRelease.Notes) || !slices.Equal(r.Lacks, oddRelease.Lacks)) {
 			t.Errorf("%s: release %+v", format, r)
 		}
 		if r.Coverage != oddRelease.Coverage && format != "csv" {

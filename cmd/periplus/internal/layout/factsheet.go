@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 
 	"github.com/periplus-data/periplus/analysis/factsheet"
@@ -47,12 +48,15 @@ func FactSheet(s *factsheet.Sheet, l locale.Language) string {
 	return b.String()
 }
 
-// FactSheetMarkdown returns a sheet as a Markdown document.
+// FactSheetMarkdown returns a sheet as a Markdown document, with its warnings.
 func FactSheetMarkdown(s *factsheet.Sheet, l locale.Language) string {
 	w := sheetWriter{s, l}
 	var b strings.Builder
 	b.WriteString("# " + escapeMarkdown(w.title()) + "\n")
-	for _, p := range w.parts() {
+	parts := w.parts()
+	cautions := &parts[len(parts)-1] // a document is read without the terminal that showed the warnings
+	cautions.lines = append(w.warnings(), cautions.lines...)
+	for _, p := range parts {
 		b.WriteString("\n## " + escapeMarkdown(p.title) + "\n\n")
 		if len(p.grid.Header) > 0 {
 			b.WriteString(Markdown(p.grid))
@@ -66,6 +70,21 @@ func FactSheetMarkdown(s *factsheet.Sheet, l locale.Language) string {
 	}
 	b.WriteString("\n" + escapeMarkdown(SourceNote(s, l)) + "\n")
 	return b.String()
+}
+
+// warnings are those of the sheet, which name files without their folder.
+func (w sheetWriter) warnings() []string {
+	var lines []string
+	for _, err := range w.Warnings {
+		text := err.Error()
+		for _, r := range w.Releases {
+			if r.File != "" {
+				text = strings.ReplaceAll(text, r.File, filepath.Base(r.File))
+			}
+		}
+		lines = append(lines, text)
+	}
+	return lines
 }
 
 // SourceNote credits SIPRI with the days on which the files were made, and says

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"testing"
 
@@ -81,5 +82,16 @@ func TestFactSheet_French(t *testing.T) {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q in\n%s", want, text)
 		}
+	}
+}
+
+// What makes the numbers doubtful is said in the document too, and names the
+// file without its folder.
+func TestFactSheetMarkdown_Warnings(t *testing.T) {
+	s := sheet(t, factsheet.Options{})
+	s.Releases[0].File = "a/folder/r.csv"
+	s.Warnings = []error{errors.New("a/folder/r.csv does not say that it holds all deliveries")}
+	if got := FactSheetMarkdown(s, locale.English); !strings.Contains(got, "\n- r.csv does not say that it holds all deliveries\n") {
+		t.Errorf("got\n%s", got)
 	}
 }
