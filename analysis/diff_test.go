@@ -144,3 +144,19 @@ func TestDiffFigures_NotShown(t *testing.T) {
 		t.Errorf("got %+v, %v", r.Changes, err)
 	}
 }
+
+// The new file lacks 2020: its 10 of the old one did not go away.
+func TestDiffRecords_Lacks(t *testing.T) {
+	old := panel(t, "register", true, 2019, 2021, data.TIVMillion, "VNM RUS M 2019 5", "VNM RUS M 2020 10", "VNM RUS M 2021 7")
+	new := panel(t, "register", true, 2019, 2021, data.TIVMillion, "VNM RUS M 2019 5", "VNM RUS M 2021 8")
+	new.Release.ID, new.Release.Vintage, new.Release.Lacks = "register-2026", "2026", []int{2020}
+	r, err := analysis.DiffRecords(context.Background(), old, new, analysis.RecordDiffOptions{})
+	if err != nil || len(r.Warnings) != 1 || r.Warnings[0].Error() != "2020 is left out: one of the files lacks it" {
+		t.Fatalf("got %v, %v", r.Warnings, err)
+	}
+	for _, c := range r.Changes {
+		if c.Before.String() != "12" || c.After.String() != "13" { // 5 + 7 and 5 + 8
+			t.Errorf("%s: %s and %s", c.By, c.Before, c.After)
+		}
+	}
+}

@@ -102,7 +102,13 @@ func DiffRecords(ctx context.Context, old, new data.Record, o RecordDiffOptions)
 	if was.Vintage == is.Vintage && was.Vintage != "" {
 		r.Warnings = append(r.Warnings, errors.New("both releases are of "+was.Vintage))
 	}
-	before, after, err := sumsOfBoth(ctx, old, new, o.Where, r.Period)
+	lacks := slices.Concat(was.Lacks, is.Lacks)
+	for _, year := range slices.Compact(slices.Sorted(slices.Values(lacks))) {
+		if year >= first && year <= last {
+			r.Warnings = append(r.Warnings, fmt.Errorf("%d is left out: one of the files lacks it", year))
+		}
+	}
+	before, after, err := sumsOfBoth(ctx, old, new, o.Where, r.Period, lacks)
 	if err != nil {
 		return RecordDiff{}, err
 	}
@@ -135,8 +141,9 @@ func firstWholeYear(d data.Date) int {
 
 // sumsOfBoth returns the sums of two records, over the same choice of products:
 // the first that both have rows for, else the first that either has. A total
-// that only one of them states would look like trade that is gone.
-func sumsOfBoth(ctx context.Context, old, new data.Record, where data.Selection, span data.Period) (before, after map[sumKey]*data.Number, err error) {
+// that only one of them states would look like trade that is gone, and so would
+// a year that one of the files lacks.
+func sumsOfBoth(ctx context.Context, old, new data.Record, where data.Selection, span data.Period, lacks []int) (before, after map[sumKey]*data.Number, err error) {
 	where.Period = span
 	by := []data.Dimension{data.ByReporter, data.ByPartner, data.ByFlow, data.ByUnit, data.ByYear}
 	choices := productChoices
@@ -158,9 +165,9 @@ func sumsOfBoth(ctx context.Context, old, new data.Record, where data.Selection,
 		switch {
 		case refused != nil:
 		case len(groups[0]) > 0 && len(groups[1]) > 0:
-			return addUp(groups[0], span), addUp(groups[1], span), nil
+			return addUp(groups[0], span, lacks), addUp(groups[1], span, lacks), nil
 		case len(groups[0])+len(groups[1]) > 0 && before == nil:
-			before, after = addUp(groups[0], span), addUp(groups[1], span)
+			before, after = addUp(groups[0], span, lacks), addUp(groups[1], span, lacks)
 		}
 	}
 	if before != nil {
@@ -169,13 +176,14 @@ func sumsOfBoth(ctx context.Context, old, new data.Record, where data.Selection,
 	return nil, nil, refused
 }
 
-// addUp sums groups in every way that is compared.
-func addUp(groups []data.Group, span data.Period) map[sumKey]*data.Number {
+// addUp sums groups in every way that is compared, without the years that lacks
+// names.
+func addUp(groups []data.Group, span data.Period, lacks []int) map[sumKey]*data.Number {
 	first, last := span.Start.Year, span.End.Year
 	sums := map[sumKey]*data.Number{}
 	for _, g := range groups {
 		year, err := strconv.Atoi(g.Keys[4])
-		if err != nil || !g.Value.IsSet() {
+		if err != nil || !g.Value.IsSet() || slices.Contains(lacks, year) {
 			continue
 		}
 		reporter, partner, flow, unit := g.Keys[0], g.Keys[1], g.Keys[2], g.Keys[3]
