@@ -147,6 +147,7 @@ func (r *Record) flow(k key) data.Flow {
 // groups returns sums as groups.
 func (r *Record) groups(q data.Query, found *sums) []data.Group {
 	out := make([]data.Group, 0, found.used)
+	none, keys := data.Int(0), make([]string, found.used*len(q.By)) // one of each for all groups
 	byProduct := slices.Contains(q.By, data.ByProduct)
 	for i := range found.slots {
 		l := &found.slots[i]
@@ -157,8 +158,9 @@ func (r *Record) groups(q data.Query, found *sums) []data.Group {
 		if byProduct {
 			f.Product = r.b.layout.codes.text(l.product())
 		}
-		g := data.Group{Keys: make([]string, len(q.By)), Value: l.total().Number(), Rows: l.rows, Unit: f.Unit, Valuation: f.Valuation,
-			Estimated: data.Int(0), Straddling: data.Int(0)}
+		g := data.Group{Keys: keys[:len(q.By):len(q.By)], Value: l.total().Number(), Rows: l.rows, Unit: f.Unit, Valuation: f.Valuation,
+			Estimated: none, Straddling: none}
+		keys = keys[len(q.By):]
 		for i, d := range q.By {
 			g.Keys[i] = d.Of(&f)
 		}
