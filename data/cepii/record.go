@@ -1,9 +1,12 @@
 package cepii
 
 import (
+	"cmp"
 	"container/heap"
 	"context"
 	"errors"
+	"maps"
+	"math/bits"
 	"runtime"
 	"slices"
 	"sync"
@@ -166,7 +169,47 @@ func (r *Record) groups(q data.Query, found *sums) []data.Group {
 		}
 		out = append(out, g)
 	}
-	slices.SortFunc(out, func(a, b data.Group) int { return slices.Compare(a.Keys, b.Keys) })
+	return sorted(out, len(q.By))
+}
+
+// sorted returns groups sorted by their keys. There are few different keys in a
+// dimension and many groups, so that comparing the places of keys among those
+// of their dimension takes a third of the time that comparing texts does.
+func sorted(groups []data.Group, dimensions int) []data.Group {
+	places := make([]map[string]uint64, dimensions)
+	bit := make([]int, dimensions)
+	width := 0
+	for d := range dimensions {
+		places[d] = map[string]uint64{}
+		for i := range groups {
+			places[d][groups[i].Keys[d]] = 0
+		}
+		for at, key := range slices.Sorted(maps.Keys(places[d])) {
+			places[d][key] = uint64(at)
+		}
+		bit[d] = bits.Len(uint(len(places[d])))
+		width += bit[d]
+	}
+	if width > 64 {
+		slices.SortFunc(groups, func(a, b data.Group) int { return slices.Compare(a.Keys, b.Keys) })
+		return groups
+	}
+	type placed struct {
+		place uint64
+		at    int
+	}
+	order := make([]placed, len(groups))
+	for i := range groups {
+		order[i].at = i
+		for d := range dimensions {
+			order[i].place = order[i].place<<bit[d] | places[d][groups[i].Keys[d]]
+		}
+	}
+	slices.SortFunc(order, func(a, b placed) int { return cmp.Compare(a.place, b.place) })
+	out := make([]data.Group, len(groups))
+	for i, o := range order {
+		out[i] = groups[o.at]
+	}
 	return out
 }
 
