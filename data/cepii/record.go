@@ -1,12 +1,9 @@
 package cepii
 
 import (
-	"cmp"
 	"container/heap"
 	"context"
 	"errors"
-	"maps"
-	"math/bits"
 	"runtime"
 	"slices"
 	"sync"
@@ -88,7 +85,7 @@ func (r *Record) Groups(ctx context.Context, q data.Query) ([]data.Group, error)
 	if err != nil {
 		return nil, err
 	}
-	return r.groups(q, found), nil
+	return r.groups(q, found)
 }
 
 // sums returns the sums of a query.
@@ -148,10 +145,10 @@ func (r *Record) flow(k key) data.Flow {
 }
 
 // groups returns sums as groups.
-func (r *Record) groups(q data.Query, found *sums) []data.Group {
-	out := make([]data.Group, 0, found.used)
-	none, keys := data.Int(0), make([]string, found.used*len(q.By)) // one of each for all groups
+func (r *Record) groups(q data.Query, found *sums) ([]data.Group, error) {
+	g := data.NewGrouper(q.By)
 	byProduct := slices.Contains(q.By, data.ByProduct)
+	var none data.Total
 	for i := range found.slots {
 		l := &found.slots[i]
 		if l.rows == 0 {
@@ -161,56 +158,9 @@ func (r *Record) groups(q data.Query, found *sums) []data.Group {
 		if byProduct {
 			f.Product = r.b.layout.codes.text(l.product())
 		}
-		g := data.Group{Keys: keys[:len(q.By):len(q.By)], Value: l.total().Number(), Rows: l.rows, Unit: f.Unit, Valuation: f.Valuation,
-			Estimated: none, Straddling: none}
-		keys = keys[len(q.By):]
-		for i, d := range q.By {
-			g.Keys[i] = d.Of(&f)
-		}
-		out = append(out, g)
+		g.AddSum(&f, l.rows, l.total(), &none)
 	}
-	return sorted(out, len(q.By))
-}
-
-// sorted returns groups sorted by their keys. There are few different keys in a
-// dimension and many groups, so that comparing the places of keys among those
-// of their dimension takes a third of the time that comparing texts does.
-func sorted(groups []data.Group, dimensions int) []data.Group {
-	places := make([]map[string]uint64, dimensions)
-	bit := make([]int, dimensions)
-	width := 0
-	for d := range dimensions {
-		places[d] = map[string]uint64{}
-		for i := range groups {
-			places[d][groups[i].Keys[d]] = 0
-		}
-		for at, key := range slices.Sorted(maps.Keys(places[d])) {
-			places[d][key] = uint64(at)
-		}
-		bit[d] = bits.Len(uint(len(places[d])))
-		width += bit[d]
-	}
-	if width > 64 {
-		slices.SortFunc(groups, func(a, b data.Group) int { return slices.Compare(a.Keys, b.Keys) })
-		return groups
-	}
-	type placed struct {
-		place uint64
-		at    int
-	}
-	order := make([]placed, len(groups))
-	for i := range groups {
-		order[i].at = i
-		for d := range dimensions {
-			order[i].place = order[i].place<<bit[d] | places[d][groups[i].Keys[d]]
-		}
-	}
-	slices.SortFunc(order, func(a, b placed) int { return cmp.Compare(a.place, b.place) })
-	out := make([]data.Group, len(groups))
-	for i, o := range order {
-		out[i] = groups[o.at]
-	}
-	return out
+	return g.Groups()
 }
 
 // division says by what the sums of a query are divided.
