@@ -2,12 +2,8 @@ package comtrade
 
 import (
 	"fmt"
-	"io"
 	"slices"
 
-	"github.com/xuri/excelize/v2"
-
-	"github.com/periplus-data/periplus/data"
 	"github.com/periplus-data/periplus/data/file"
 )
 
@@ -18,38 +14,31 @@ const maxTableRows = 500_000
 // eachSheet gives the rows of every sheet of a workbook, numbers as they are
 // stored.
 func eachSheet(f *file.File, add func(name string, rows []tableRow)) error {
-	refuse := func(err error) error {
-		return &data.ParseError{File: f.Name, Err: fmt.Errorf("cannot be read as an Excel workbook: %w", err)}
-	}
-	r, size, err := f.ReaderAt()
+	book, err := f.Workbook()
 	if err != nil {
 		return err
-	}
-	book, err := excelize.OpenReader(io.NewSectionReader(r, 0, size), excelize.Options{RawCellValue: true, UnzipSizeLimit: 1 << 30, UnzipXMLSizeLimit: 256 << 20})
-	if err != nil {
-		return refuse(err)
 	}
 	defer book.Close()
 	for _, name := range book.GetSheetList() {
 		rows, err := book.Rows(name)
 		if err != nil {
-			return refuse(err)
+			return f.NoWorkbook(err)
 		}
 		var table []tableRow
 		for n := 1; rows.Next(); n++ {
 			cells, err := rows.Columns()
 			if err != nil {
 				rows.Close()
-				return refuse(err)
+				return f.NoWorkbook(err)
 			}
 			if len(table) >= maxTableRows {
 				rows.Close()
-				return refuse(fmt.Errorf("the sheet %s has more than %d rows", name, maxTableRows))
+				return f.NoWorkbook(fmt.Errorf("the sheet %s has more than %d rows", name, maxTableRows))
 			}
 			table = append(table, tableRow{n, cells})
 		}
 		if err := rows.Error(); err != nil {
-			return refuse(err)
+			return f.NoWorkbook(err)
 		}
 		rows.Close()
 		add(name, table)

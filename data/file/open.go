@@ -128,14 +128,14 @@ func Open(path string, o Options) (*File, error) {
 			o.Member = member
 			return Open(archive, o)
 		}
-		return nil, refuse(path, "cannot be read: %w", bare(err))
+		return nil, refuse(path, "cannot be read: %w", data.WithoutPath(err))
 	}
 	if err := regular(path, info.Mode()); err != nil {
 		return nil, err
 	}
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, refuse(path, "cannot be read: %w", bare(err))
+		return nil, refuse(path, "cannot be read: %w", data.WithoutPath(err))
 	}
 	// The file may have been replaced since.
 	if info, err = f.Stat(); err == nil {
@@ -190,7 +190,7 @@ func New(name string, r io.Reader, o Options) (*File, error) {
 	n, err := io.Copy(&b, io.LimitReader(r, min(limit+1, spoolInMemory)))
 	switch {
 	case err != nil:
-		return nil, refuse(name, "cannot be read: %w", bare(err))
+		return nil, refuse(name, "cannot be read: %w", data.WithoutPath(err))
 	case n > limit:
 		return nil, refuse(name, "%w: over %s", ErrTooLarge, bytesText(limit))
 	case n < spoolInMemory:
@@ -198,7 +198,7 @@ func New(name string, r io.Reader, o Options) (*File, error) {
 	}
 	t, err := os.CreateTemp("", "periplus-*")
 	if err != nil {
-		return nil, refuse(name, "is long, and no temporary file can be made for it: %w", bare(err))
+		return nil, refuse(name, "is long, and no temporary file can be made for it: %w", data.WithoutPath(err))
 	}
 	remove := func() error { return errors.Join(t.Close(), os.Remove(t.Name())) }
 	n, err = io.Copy(t, io.MultiReader(&b, io.LimitReader(r, limit+1-n)))
@@ -207,7 +207,7 @@ func New(name string, r io.Reader, o Options) (*File, error) {
 	}
 	if err != nil {
 		remove()
-		return nil, refuse(name, "cannot be read: %w", bare(err))
+		return nil, refuse(name, "cannot be read: %w", data.WithoutPath(err))
 	}
 	return newFile(name, t, n, o, remove)
 }
@@ -340,7 +340,7 @@ func (f *File) ReaderAt() (io.ReaderAt, int64, error) {
 func (f *File) SHA256() (string, error) {
 	h := sha256.New()
 	if _, err := io.Copy(h, f.onDisk()); err != nil {
-		return "", refuse(f.Name, "cannot be read: %w", bare(err))
+		return "", refuse(f.Name, "cannot be read: %w", data.WithoutPath(err))
 	}
 	return hex.EncodeToString(h.Sum(nil)), nil
 }
@@ -364,22 +364,13 @@ func (e *exactReader) Read(p []byte) (int, error) {
 	case err == io.EOF && e.left > 0:
 		err = refuse(e.name, "became shorter while it was read")
 	case err != nil && err != io.EOF:
-		err = refuse(e.name, "cannot be read: %w", bare(err))
+		err = refuse(e.name, "cannot be read: %w", data.WithoutPath(err))
 	}
 	return n, err
 }
 
 func refuse(name, format string, args ...any) error {
 	return &data.ParseError{File: name, Err: fmt.Errorf(format, args...)}
-}
-
-// bare takes the path off an error, since the message has it.
-func bare(err error) error {
-	var pe *fs.PathError
-	if errors.As(err, &pe) {
-		return pe.Err
-	}
-	return err
 }
 
 func bytesText(n int64) string {

@@ -2,10 +2,7 @@ package worldbank
 
 import (
 	"fmt"
-	"io"
 	"iter"
-
-	"github.com/xuri/excelize/v2"
 
 	"github.com/periplus-data/periplus/data"
 	"github.com/periplus-data/periplus/data/file"
@@ -43,7 +40,7 @@ func sources(f *file.File) ([]source, error) {
 	case file.Text:
 		return []source{{f: f}}, nil
 	case file.XLSX:
-		book, err := openBook(f)
+		book, err := f.Workbook()
 		if err != nil {
 			return nil, err
 		}
@@ -55,20 +52,6 @@ func sources(f *file.File) ([]source, error) {
 		return out, nil
 	}
 	return nil, nil
-}
-
-// openBook opens a workbook. Its bounds keep a small file from becoming a
-// large one.
-func openBook(f *file.File) (*excelize.File, error) {
-	r, size, err := f.ReaderAt()
-	if err != nil {
-		return nil, err
-	}
-	book, err := excelize.OpenReader(io.NewSectionReader(r, 0, size), excelize.Options{RawCellValue: true, UnzipSizeLimit: 1 << 30, UnzipXMLSizeLimit: 256 << 20})
-	if err != nil {
-		return nil, &data.ParseError{File: f.Name, Err: fmt.Errorf("cannot be read as an Excel workbook: %w", err)}
-	}
-	return book, nil
 }
 
 // rows yields the rows of a table. One that is yielded is used again. An error
@@ -95,7 +78,7 @@ func (s source) rows() iter.Seq2[*row, error] {
 // stored. A row ends with its last filled cell, and is filled up to the width
 // of the longest before it.
 func (s source) sheetRows(yield func(*row, error) bool) {
-	book, err := openBook(s.f)
+	book, err := s.f.Workbook()
 	if err != nil {
 		yield(nil, err)
 		return
