@@ -6,6 +6,7 @@ import (
 
 	"github.com/go-gota/gota/dataframe"
 
+	"github.com/periplus-data/periplus/data"
 	"github.com/periplus-data/periplus/data/locale"
 )
 
@@ -98,7 +99,7 @@ func (o *Options) check() error {
 	o.Language = l
 	for _, r := range o.ID {
 		if !(r == '-' || r == '_' || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z') {
-			return fmt.Errorf("id: %q holds %q; write letters, digits, hyphens and underscores", clip(o.ID, 40), r)
+			return fmt.Errorf("id: %q holds %q; write letters, digits, hyphens and underscores", data.Clip(o.ID, 40), r)
 		}
 	}
 	return nil

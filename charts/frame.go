@@ -90,7 +90,7 @@ func (p *problems) add(err error) {
 func (p *problems) field(r row, field, value, format string, args ...any) {
 	place := fmt.Sprintf("row %d", r.n)
 	if r.label != "" {
-		place += fmt.Sprintf(" (%s)", clip(r.label, 40))
+		place += fmt.Sprintf(" (%s)", data.Clip(r.label, 40))
 	}
 	p.add(fmt.Errorf("%s: %w", place, &data.FieldError{Field: field, Value: value, Err: fmt.Errorf(format, args...)}))
 }
@@ -100,13 +100,6 @@ func (p *problems) err() error {
 		return errors.Join(append(p.list, fmt.Errorf("and %d more problems", p.total-len(p.list)))...)
 	}
 	return errors.Join(p.list...)
-}
-
-func clip(s string, n int) string {
-	if r := []rune(s); len(r) > n {
-		return string(r[:n]) + "…"
-	}
-	return s
 }
 
 // readFrame checks a frame against the columns of a kind and returns its rows.
@@ -178,7 +171,7 @@ func orNone(names []string) string {
 	if len(names) > 20 {
 		names = append(slices.Clone(names[:20]), "…")
 	}
-	return clip(strings.Join(names, ", "), 300)
+	return data.Clip(strings.Join(names, ", "), 300)
 }
 
 func readRow(cols map[string]series.Series, i int, p *problems) row {
@@ -298,7 +291,7 @@ func readFlag(cols map[string]series.Series, name string, i int, r row, p *probl
 	case "false", "0", "":
 		return false
 	}
-	p.field(r, name, text, "cannot read %q as a flag; write true or false", clip(text, 40))
+	p.field(r, name, text, "cannot read %q as a flag; write true or false", data.Clip(text, 40))
 	return false
 }
 
@@ -313,7 +306,7 @@ func checkUnits(rows []row, k Kind, p *problems) {
 		if _, ok := byUnit[r.unit]; !ok {
 			units = append(units, r.unit)
 		}
-		byUnit[r.unit] = append(byUnit[r.unit], fmt.Sprintf("%d (%s)", r.n, clip(r.label, 40)))
+		byUnit[r.unit] = append(byUnit[r.unit], fmt.Sprintf("%d (%s)", r.n, data.Clip(r.label, 40)))
 	}
 	if len(units) < 2 {
 		return
@@ -327,7 +320,7 @@ func checkUnits(rows []row, k Kind, p *problems) {
 		if u == "" {
 			u = "no unit"
 		}
-		parts[i] = fmt.Sprintf("%s in rows %s", clip(u, 40), strings.Join(rows, ", "))
+		parts[i] = fmt.Sprintf("%s in rows %s", data.Clip(u, 40), strings.Join(rows, ", "))
 	}
 	p.add(&data.FieldError{Field: "unit", Err: fmt.Errorf("a %s chart has one unit, but there is %s; choose rows of one unit", k.Token, strings.Join(parts, "; "))})
 }

@@ -49,7 +49,7 @@ func Lookup(token string) (Kind, error) {
 		}
 		tokens[i] = k.Token
 	}
-	return Kind{}, fmt.Errorf("unknown kind of chart %q%s; write one of %s", clip(token, 40), data.Suggest(token, tokens), strings.Join(tokens, ", "))
+	return Kind{}, fmt.Errorf("unknown kind of chart %q%s; write one of %s", data.Clip(token, 40), data.Suggest(token, tokens), strings.Join(tokens, ", "))
 }
 
 // columns describes the frame that every kind reads.

@@ -10,7 +10,7 @@ import (
 // checkShare holds a row to shares of a whole, 0 to 100 percent.
 func checkShare(r *row, p *problems) {
 	if u := data.Unit(r.unit); r.hasNumber && u != data.Percent && u != "" {
-		p.field(*r, "unit", r.unit, "a share chart draws percent, not %s", clip(r.unit, 40))
+		p.field(*r, "unit", r.unit, "a share chart draws percent, not %s", data.Clip(r.unit, 40))
 		return
 	}
 	for _, c := range []struct {

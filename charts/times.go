@@ -11,7 +11,7 @@ import (
 // of their own.
 func checkTimes(r *row, p *problems) {
 	if u := data.Unit(r.unit); r.hasNumber && u != data.Ratio && u != "" {
-		p.field(*r, "unit", r.unit, "a times chart draws ratios, not %s; divide by the base first", clip(r.unit, 40))
+		p.field(*r, "unit", r.unit, "a times chart draws ratios, not %s; divide by the base first", data.Clip(r.unit, 40))
 	}
 	for _, c := range []struct {
 		name string

@@ -188,7 +188,7 @@ func (c *chart) description(kind locale.Key) string {
 	}
 	rows := make([]string, len(c.rows))
 	for i, r := range c.rows {
-		rows[i] = c.l.Text(locale.LabelAndAmount, clip(r.name(), 200), c.full(r))
+		rows[i] = c.l.Text(locale.LabelAndAmount, data.Clip(r.name(), 200), c.full(r))
 	}
 	sentences := []string{head, clean(c.o.Subtitle), c.list(rows), clean(c.o.Note), c.sourceNote()}
 	var b strings.Builder

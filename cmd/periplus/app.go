@@ -15,6 +15,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/periplus-data/periplus/cmd/periplus/internal/layout"
+	"github.com/periplus-data/periplus/data"
 	"github.com/periplus-data/periplus/report"
 )
 
@@ -92,19 +93,9 @@ func (a *app) readFile(name string) ([]byte, error) {
 	}
 	raw, err := os.ReadFile(name)
 	if err != nil {
-		return nil, fmt.Errorf("cannot read %s: %w", name, reason(err))
+		return nil, fmt.Errorf("cannot read %s: %w", name, data.WithoutPath(err))
 	}
 	return raw, nil
-}
-
-// reason takes operation and path off an error of the file system, where the
-// message has named the file.
-func reason(err error) error {
-	var pe *os.PathError
-	if errors.As(err, &pe) {
-		return pe.Err
-	}
-	return err
 }
 
 // root builds the whole tree of commands.

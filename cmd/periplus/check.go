@@ -167,7 +167,7 @@ func openTarget(target string) (figures data.Figures, isID bool, err error) {
 	case err != nil && !strings.ContainsAny(target, `/\.`):
 		return data.Figures{}, true, nil
 	case err != nil:
-		return data.Figures{}, false, fmt.Errorf("cannot read %s: %w", target, reason(err))
+		return data.Figures{}, false, fmt.Errorf("cannot read %s: %w", target, data.WithoutPath(err))
 	case !info.IsDir():
 		if !strings.HasSuffix(target, ".md") {
 			return data.Figures{}, false, usagef("%s is neither a figure, a report (a folder, or the report.md in it) nor a package of figures; official data go behind --data", target)

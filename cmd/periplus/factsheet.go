@@ -240,7 +240,7 @@ func (a *app) writeSheet(o factsheetOptions, s *factsheet.Sheet) error {
 	err := os.Mkdir(o.out, 0o777)
 	made := err == nil
 	if err != nil && !errors.Is(err, fs.ErrExist) {
-		return fmt.Errorf("cannot write %s: %w", o.out, reason(err))
+		return fmt.Errorf("cannot write %s: %w", o.out, data.WithoutPath(err))
 	}
 	inputs := append([]string{}, o.data...)
 	if o.group != "" {

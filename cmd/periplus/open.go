@@ -8,6 +8,7 @@ import (
 	"runtime"
 
 	"github.com/periplus-data/periplus/charts"
+	"github.com/periplus-data/periplus/data"
 )
 
 // errInterrupted says that the user stopped the work.
@@ -51,7 +52,7 @@ func (a *app) showTemporary(picture *charts.Picture) error {
 	}
 	if err != nil {
 		os.Remove(f.Name())
-		return fmt.Errorf("cannot write %s: %w", f.Name(), reason(err))
+		return fmt.Errorf("cannot write %s: %w", f.Name(), data.WithoutPath(err))
 	}
 	a.say("wrote %s", f.Name())
 	return a.showFile(f.Name())

@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/periplus-data/periplus/data"
 )
 
 // Match is a quote found in a text, by bytes, with its sentence. A quote that
@@ -64,12 +66,7 @@ func (e *FindError) Error() string {
 }
 
 // clip shortens a quote for an error message.
-func clip(s string) string {
-	if r := []rune(s); len(r) > 200 {
-		return string(r[:200]) + "…"
-	}
-	return s
-}
+func clip(s string) string { return data.Clip(s, 200) }
 
 // Find returns the place of a quote in a text. Where the exact bytes are not
 // there, kinds of apostrophes, quotation marks, hyphens and blanks, forms of

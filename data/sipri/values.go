@@ -16,12 +16,7 @@ const (
 )
 
 // clip shortens a cell for an error message.
-func clip(s string) string {
-	if r := []rune(s); len(r) > 40 {
-		return string(r[:40]) + "…"
-	}
-	return s
-}
+func clip(s string) string { return data.Clip(s, 40) }
 
 // unmark takes the marks of an estimate off a cell: 2017? and, in older files,
 // (2017).

@@ -274,9 +274,4 @@ func (p *problems) err() error {
 	return errors.Join(p.list...)
 }
 
-func clip(s string) string {
-	if r := []rune(s); len(r) > 120 {
-		return string(r[:120]) + "…"
-	}
-	return s
-}
+func clip(s string) string { return data.Clip(s, 120) }

@@ -9,6 +9,8 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+
+	"github.com/periplus-data/periplus/data"
 )
 
 // File is a result to be written.
@@ -45,7 +47,7 @@ func check(files []File, inputs []string) error {
 	for i, f := range files {
 		info, err := os.Stat(f.Path)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			problems = append(problems, fmt.Errorf("cannot write %s: %w", f.Path, cause(err)))
+			problems = append(problems, fmt.Errorf("cannot write %s: %w", f.Path, data.WithoutPath(err)))
 			continue
 		}
 		if err == nil && !info.Mode().IsRegular() {
@@ -71,20 +73,6 @@ func same(info fs.FileInfo, path string) bool {
 	return err == nil && info != nil && os.SameFile(info, other)
 }
 
-// cause takes the operation and the path off an error of the file system; the
-// message has named the file.
-func cause(err error) error {
-	var pe *fs.PathError
-	var le *os.LinkError
-	switch {
-	case errors.As(err, &pe):
-		return pe.Err
-	case errors.As(err, &le):
-		return le.Err
-	}
-	return err
-}
-
 // staged is a file that waits under a temporary name.
 type staged struct{ temp, final, old string }
 
@@ -102,7 +90,7 @@ func (b *batch) stage(path string, write func(io.Writer) error) error {
 	}
 	t, err := create(filepath.Dir(final))
 	if err != nil {
-		return fmt.Errorf("cannot write %s: %w", path, cause(err))
+		return fmt.Errorf("cannot write %s: %w", path, data.WithoutPath(err))
 	}
 	b.files = append(b.files, staged{temp: t.Name(), final: final})
 	disk := &diskWriter{w: t}
@@ -117,7 +105,7 @@ func (b *batch) stage(path string, write func(io.Writer) error) error {
 		err = os.Chmod(t.Name(), info.Mode().Perm())
 	}
 	if err != nil {
-		return fmt.Errorf("cannot write %s: %w", path, cause(err))
+		return fmt.Errorf("cannot write %s: %w", path, data.WithoutPath(err))
 	}
 	return failed // what write reads can fail as well
 }
@@ -162,7 +150,7 @@ func (b *batch) commit() error {
 		}
 		if err := os.Rename(f.temp, f.final); err != nil {
 			b.undo()
-			return fmt.Errorf("cannot write %s: %w", f.final, cause(err))
+			return fmt.Errorf("cannot write %s: %w", f.final, data.WithoutPath(err))
 		}
 		b.done++
 	}
