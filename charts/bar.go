@@ -8,7 +8,24 @@ import (
 	"github.com/periplus-data/periplus/data/locale"
 )
 
-func checkBar(r *row, p *problems) { r.refuse(p, "bar", data.DateUnit, data.Ordinal) }
+var barKind = Kind{
+	Token: "bar", Family: ranking, Name: "Ranked bars from zero, the largest first.",
+	When:    "Which of several amounts is larger, and by how much.",
+	WhenNot: "Dates in order (columns), or parts that make a whole (share, treemap).",
+	Columns: columns("label", "series?"), X: "label", Y: "value",
+	words: locale.BarChart, make: func() Chart { return &Bar{} },
+}
+
+// Bar is the options of a chart of ranked bars. They begin at zero, the largest
+// stands on top, and rows without a number are named below.
+type Bar struct{ Options }
+
+func (*Bar) token() string { return "bar" }
+
+func (*Bar) check(rows []row, p *problems) {
+	p.refuse(rows, "bar", data.DateUnit, data.Ordinal)
+	rank(rows)
+}
 
 // bar is the layout of one row of a bar chart.
 type bar struct {
@@ -24,7 +41,7 @@ type bar struct {
 // bars is the layout of a ranked bar chart.
 type bars struct {
 	c          *chart
-	rows       []bar
+	rows, all  []bar // of the panel, of all panels
 	labelWidth float64
 	width      float64 // of the area
 	most       float64 // greatest amount drawn, in absolute terms
@@ -66,80 +83,94 @@ func rank(rows []row) {
 	})
 }
 
-func prepareBar(c *chart, width float64) drawing {
-	rank(c.rows)
+func (*Bar) prepare(c *chart, width float64) drawing {
 	b := &bars{c: c, width: width}
 	b.measure()
 	d := drawing{draw: b.draw}
 	for _, r := range b.rows {
 		d.height += r.height
 	}
-	d.height += b.axisHeight()
+	d.height += b.c.axisHeight()
 	if room := width - b.labelWidth; b.room(0) > room-c.t.gaps(6) {
-		d.needs = math.Ceil(width + float64(2*c.t.margin) + b.room(0) - (room - c.t.gaps(6)))
+		d.needs = math.Ceil(width + b.room(0) - (room - c.t.gaps(6)))
 	}
-	if slices.ContainsFunc(b.rows, func(r bar) bool { return r.hasHatch }) {
-		d.keys = []key{c.hatchKey(inkMain, axisLength(c.rows))}
-	}
+	d.keys = c.spanKeys(axisLength(c.all), c.t.series(0))
 	return d
 }
 
 // openWords chooses the words for what is left open on an axis of a length:
 // by rounding, where nothing else leaves anything open.
 func (c *chart) openWords(axis float64, stated, rounded locale.Key) string {
-	if slices.ContainsFunc(c.rows, func(r row) bool { return r.isDrawn(axis) && !r.isRounded() }) {
+	if slices.ContainsFunc(c.all, func(r row) bool { return r.isDrawn(axis) && !r.isRounded() }) {
 		return upperFirst(c.l.Text(stated))
 	}
 	return upperFirst(c.l.Text(rounded))
 }
 
-// hatchKey explains the hatching.
-func (c *chart) hatchKey(color ink, axis float64) key {
-	return key{
-		text:   c.openWords(axis, locale.HatchedOpen, locale.HatchedRounding),
-		swatch: func(c *chart, r rect) { c.p.hatch(r, color, c.t.hatchStep, c.t.hatchLine) },
+// spanKeys explains what drawSpan draws besides solid bars, on an axis of a
+// length: hatching, where an interval is drawn, and estimates.
+func (c *chart) spanKeys(axis float64, paint Paint) (keys []key) {
+	if slices.ContainsFunc(c.all, func(r row) bool { return spanOf(r, axis).hasHatch }) {
+		keys = append(keys, key{
+			text:   c.openWords(axis, locale.HatchedOpen, locale.HatchedRounding),
+			swatch: func(c *chart, r rect) { c.open(paint.Fill, r) },
+		})
 	}
+	if slices.ContainsFunc(c.all, func(r row) bool { return r.isEstimated && r.hasNumber }) {
+		keys = append(keys, key{
+			text: upperFirst(c.l.Text(locale.EstimatedKey)), swatch: func(c *chart, r rect) { c.estimated(paint, r) },
+		})
+	}
+	return keys
 }
 
 // measure finds the texts and their sizes.
 func (b *bars) measure() {
 	c := b.c
-	axis := axisLength(c.rows)
+	axis := axisLength(c.all)
 	size := c.t.label
 	if len(c.rows) > 14 {
 		size = c.t.small
 	}
+	// The scale and the width of the names are those of all panels.
 	widest := 0.0
-	for _, r := range c.rows {
-		s := spanOf(r, axis)
-		low, high := s.extent()
+	for _, r := range c.all {
+		x := b.bar(r, axis, size)
+		low, high := x.extent()
 		b.low, b.high = min(b.low, low), max(b.high, high)
-		x := bar{row: r, span: s, amount: c.amount(r), left: low < 0 && high == 0}
-		x.label = newBlock(r.name(), size, false, inkText, float64(b.width*0.33), 3)
-		x.amountWidth = faceFor(r.hasNumber).width(x.amount, size)
-		x.height = max(x.label.height(), float64(size*leading)) + c.t.gaps(0.8)
 		widest = max(widest, x.label.width())
+		b.all = append(b.all, x)
+	}
+	for _, r := range c.rows {
+		b.rows = append(b.rows, b.bar(r, axis, size))
 		if r.hasNumber {
 			b.ranked++
 		}
-		b.rows = append(b.rows, x)
 	}
 	b.most = max(-b.low, b.high)
 	b.labelWidth = math.Ceil(widest) + c.t.gaps(1.4)
 }
 
+// bar lays out one row.
+func (b *bars) bar(r row, axis, size float64) bar {
+	c := b.c
+	x := bar{row: r, span: spanOf(r, axis), amount: c.amount(r)}
+	low, high := x.extent()
+	x.left = low < 0 && high == 0
+	x.label = c.block(r.name(), size, false, c.t.Text, float64(b.width*0.33), 3)
+	x.amountWidth = c.t.width(x.amount, size, r.hasNumber)
+	x.height = max(x.label.height(), float64(size*leading)) + c.t.gaps(0.8)
+	return x
+}
+
 // axisLength is the length of the axis from zero that the values need, before
 // any interval that is not stated is drawn.
 func axisLength(rows []row) float64 {
-	low, high := 0.0, 0.0
-	for _, r := range rows {
-		for _, x := range []float64{r.value, r.low, r.high} {
-			if r.hasNumber && !math.IsNaN(x) {
-				low, high = min(low, x), max(high, x)
-			}
-		}
+	low, high, ok := extentOf(rows)
+	if !ok {
+		return 0
 	}
-	return high - low
+	return max(0, high) - min(0, low)
 }
 
 // reach returns how far the row goes to the left and right of zero at k pixels
@@ -171,7 +202,7 @@ func (b *bars) room(k float64) float64 {
 }
 
 func (b *bars) reaches(k float64) (left, right float64) {
-	for _, x := range b.rows {
+	for _, x := range b.all {
 		l, r := b.reach(x, k)
 		left, right = max(left, l), max(right, r)
 	}
@@ -195,8 +226,6 @@ func (b *bars) scale(area rect) (zero, k float64) {
 	return whole(area.x + b.labelWidth + math.Ceil(left)), k
 }
 
-func (b *bars) axisHeight() float64 { return float64(b.c.t.axis*leading) + b.c.t.gap }
-
 func (b *bars) draw(area rect) {
 	c := b.c
 	zero, k := b.scale(area)
@@ -206,7 +235,7 @@ func (b *bars) draw(area rect) {
 		}
 		return quantise(zero + float64(v/b.most*k))
 	}
-	pitch := b.spread(area.h - b.axisHeight())
+	pitch := b.spread(area.h - b.c.axisHeight())
 	bottom := area.y
 	b.thick = c.t.gaps(7)
 	for _, x := range b.rows[:b.ranked] {
@@ -220,7 +249,7 @@ func (b *bars) draw(area rect) {
 	y := area.y
 	for i, x := range b.rows {
 		if i == b.ranked && b.ranked > 0 {
-			y += b.axisHeight()
+			y += b.c.axisHeight()
 		}
 		h := x.height + pitch
 		b.drawRow(x, rect{area.x, y, area.w, h}, zero, place)
@@ -228,7 +257,7 @@ func (b *bars) draw(area rect) {
 	}
 	if b.ranked > 0 {
 		c.p.begin("", "")
-		c.p.rects(inkText, rect{zero - 1, area.y, 2, bottom - area.y})
+		c.p.rects(c.t.Text, rect{zero - 1, area.y, 2, bottom - area.y})
 	}
 }
 
@@ -246,9 +275,9 @@ func (b *bars) drawAxis(place func(float64) float64, area rect, bottom float64) 
 	c := b.c
 	for _, t := range c.fitTicks(b.low, b.high, place, area.x, area.right(), 6) {
 		if t.at != 0 {
-			c.p.rects(inkGrid, rect{whole(place(t.at)), area.y, 1, bottom - area.y})
+			c.p.rects(c.t.Grid, rect{whole(place(t.at)), area.y, 1, bottom - area.y})
 		}
-		c.p.text(t.label, t.left, bottom+float64(c.t.axis*1.25), c.t.axis, false, inkMuted)
+		c.p.text(t.label, t.left, bottom+float64(c.t.axis*1.25), c.t.axis, false, c.t.Muted)
 	}
 }
 
@@ -257,12 +286,12 @@ func (b *bars) drawRow(x bar, r rect, zero float64, place func(float64) float64)
 	c.p.begin(x.id, c.hover(x.row))
 	mid := r.y + r.h/2
 	c.p.block(x.label, r.x+b.labelWidth-c.t.gaps(1.4), mid-x.label.height()/2, 1)
-	base := mid + float64(x.label.size*capHeight/2)
-	color := inkText
+	base := mid + float64(x.label.size*c.t.face(false).capHeight/2)
+	color := c.t.Text
 	if !x.hasNumber {
-		color = inkMuted
+		color = c.t.Muted
 	} else {
-		c.drawSpan(x.span, x.row, whole(mid-b.thick/2), b.thick, place, inkMain)
+		c.drawSpan(x.span, x.row, whole(mid-b.thick/2), b.thick, place, c.t.series(0))
 	}
 	left, right := b.reach(x, place(b.most)-zero)
 	tx := zero + right - x.amountWidth
@@ -271,7 +300,7 @@ func (b *bars) drawRow(x bar, r rect, zero float64, place func(float64) float64)
 	}
 	if x.hasNumber {
 		// Paper behind the amount keeps the grid from crossing it.
-		c.p.rects(paper, rect{tx - 3, base - float64(x.label.size*0.85), x.amountWidth + 6, float64(x.label.size * 1.15)})
+		c.p.rects(c.t.Paper, rect{tx - 3, base - float64(x.label.size*0.85), x.amountWidth + 6, float64(x.label.size * 1.15)})
 	}
 	c.p.text(x.amount, tx, base, x.label.size, x.hasNumber, color)
 }

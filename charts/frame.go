@@ -15,7 +15,7 @@ import (
 )
 
 // maxRows bounds the rows of one chart; more is never readable.
-const maxRows = 2000
+const maxRows = 10_000
 
 // maxErrors bounds the problems that one error lists.
 const maxErrors = 20
@@ -32,7 +32,11 @@ type row struct {
 	n                      int // from 1, as errors count
 	label, series, unit    string
 	source, id, date       string
+	facet, from, to, place string // place is an ISO 3166 alpha-3 code, once read
 	value, low, high       float64
+	x, level               float64
+	xUnit                  string
+	isEstimated            bool
 	given                  data.Interval // as the frame has it, where low and high may be closed by the kind of chart
 	lowOpen, highOpen      bool
 	bound                  data.Bound
@@ -67,13 +71,30 @@ func (r row) isDrawn(axis float64) bool {
 	return r.stated || math.IsNaN(r.value) || r.high-r.low > 0.02*axis
 }
 
-// name returns the words that name the row on its own.
+// name returns the words that name the row on its own within its panel.
 func (r row) name() string {
 	if r.series == "" || r.series == r.label {
 		return r.label
 	}
+	if r.label == "" {
+		return r.series
+	}
 	return r.series + ", " + r.label
 }
+
+// fullName is name with that of the panel.
+func (r row) fullName() string {
+	switch {
+	case r.facet == "":
+		return r.name()
+	case r.name() == "":
+		return r.facet
+	}
+	return r.facet + ", " + r.name()
+}
+
+// isPlotted reports whether the row has a single number to draw.
+func (r row) isPlotted() bool { return r.hasNumber && !math.IsNaN(r.value) }
 
 // problems collects what is wrong with a frame.
 type problems struct {
@@ -95,6 +116,17 @@ func (p *problems) field(r row, field, value, format string, args ...any) {
 	p.add(fmt.Errorf("%s: %w", place, &data.FieldError{Field: field, Value: value, Err: fmt.Errorf(format, args...)}))
 }
 
+// refuse adds a problem for each row whose unit is one of units.
+func (p *problems) refuse(rows []row, kind string, units ...data.Unit) {
+	for _, r := range rows {
+		for _, u := range units {
+			if r.hasNumber && data.Unit(r.unit) == u {
+				p.field(r, "unit", r.unit, "a %s chart cannot draw the unit %s", kind, u)
+			}
+		}
+	}
+}
+
 func (p *problems) err() error {
 	if p.total > len(p.list) {
 		return errors.Join(append(p.list, fmt.Errorf("and %d more problems", p.total-len(p.list)))...)
@@ -104,7 +136,7 @@ func (p *problems) err() error {
 
 // readFrame checks a frame against the columns of a kind and returns its rows.
 // Every problem is in the error, with its row and column.
-func readFrame(df dataframe.DataFrame, k Kind) ([]row, error) {
+func readFrame(df dataframe.DataFrame, k Kind, of Chart) ([]row, error) {
 	if df.Err != nil {
 		return nil, fmt.Errorf("the frame of the chart is not valid: %w", df.Err)
 	}
@@ -125,16 +157,13 @@ func readFrame(df dataframe.DataFrame, k Kind) ([]row, error) {
 	var p problems
 	rows := make([]row, n)
 	for i := range rows {
-		rows[i] = readRow(cols, i, &p)
-	}
-	for i := range rows {
-		k.checkRow(&rows[i], &p)
-	}
-	if p.total == 0 && k.checkRows != nil {
-		k.checkRows(rows, &p)
+		rows[i] = readRow(cols, i, k, &p)
 	}
 	if p.total == 0 {
 		checkUnits(rows, k, &p)
+	}
+	if p.total == 0 {
+		of.check(rows, &p)
 	}
 	return rows, p.err()
 }
@@ -143,6 +172,10 @@ func readFrame(df dataframe.DataFrame, k Kind) ([]row, error) {
 // nearest name that is there.
 func (k Kind) checkColumns(names []string) error {
 	var p problems
+	if k.reads("date") && !k.requires("date") && !slices.Contains(names, "date") && !slices.Contains(names, "label") {
+		p.add(&data.FieldError{Field: "date", Err: fmt.Errorf("the frame of a %s chart has no column %q%s; it has %s",
+			k.Token, "date", data.Suggest("date", lower(names)), orNone(names))})
+	}
 	for _, c := range k.Columns {
 		if !c.Required || slices.Contains(names, c.Name) {
 			continue
@@ -174,21 +207,35 @@ func orNone(names []string) string {
 	return data.Clip(strings.Join(names, ", "), 300)
 }
 
-func readRow(cols map[string]series.Series, i int, p *problems) row {
+func readRow(cols map[string]series.Series, i int, k Kind, p *problems) row {
 	r := row{n: i + 1}
 	text := func(name string) string {
-		if c, ok := cols[name]; ok {
+		if c, ok := cols[name]; ok && k.reads(name) {
 			return clean(cellText(c, i))
 		}
 		return ""
 	}
-	r.label, r.series, r.unit = text("label"), text("series"), text("unit")
+	r.label, r.series, r.unit, r.facet = text("label"), text("series"), text("unit"), text("facet")
 	r.source, r.id, r.date = text("source"), text("id"), text("date")
+	r.from, r.to, r.place, r.xUnit = text("from"), text("to"), text("place"), text("x_unit")
+	r.x, r.level = math.NaN(), math.NaN()
+	if k.reads("x") {
+		r.x = readNumber(cols, "x", i, r, p)
+	}
+	if k.reads("level") {
+		r.level = readNumber(cols, "level", i, r, p)
+	}
+	r.isEstimated = readFlag(cols, "estimated", i, r, p)
 	if r.label == "" {
 		r.label = r.id
 	}
-	if r.label == "" {
-		p.field(r, "label", "", "is empty; every row needs a name")
+	for _, need := range []struct{ name, text, what string }{
+		{"label", r.label, "every row needs a name"}, {"from", r.from, "every flow comes from somewhere"},
+		{"to", r.to, "every flow goes somewhere"}, {"place", r.place, "every row of a map is of a place"},
+	} {
+		if need.text == "" && k.requires(need.name) {
+			p.field(r, need.name, "", "is empty; %s", need.what)
+		}
 	}
 	if r.unit == "%" {
 		r.unit = string(data.Percent)

@@ -30,7 +30,7 @@ func FuzzDraw(f *testing.F) {
 		if width > 4000 || height > 4000 {
 			t.Skip("only the time would grow")
 		}
-		p, err := Draw(k.Token, df, Options{Title: title, Source: source, Width: width, Height: height, Language: locale.French})
+		p, err := drawKind(k.Token, df, Options{Title: title, Source: source, Width: width, Height: height, Language: locale.French}, nil)
 		if err != nil {
 			return
 		}

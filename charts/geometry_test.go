@@ -22,7 +22,7 @@ func markOf(t *testing.T, p *Picture, figure string) mark {
 }
 
 // filled returns the extents of the shapes of a mark in one colour.
-func filled(m mark, color ink) (out []rect) {
+func filled(m mark, color Color) (out []rect) {
 	for _, s := range m.shapes {
 		if s.text == "" && s.color == color && s.stroke == 0 {
 			out = append(out, extent(s))
@@ -37,9 +37,9 @@ func near(a, b, tolerance float64) bool { return math.Abs(a-b) <= tolerance }
 // 35.14. Each end is rounded to 0.01 pixels.
 func TestBar_ToScale(t *testing.T) {
 	p := mustDraw(t, "bar", tradeFrame(), Options{})
-	ru := filled(markOf(t, p, "vn-ru-trade-2022"), inkMain)[0]
-	us := filled(markOf(t, p, "vn-us-trade-2022"), inkMain)[0]
-	cn := filled(markOf(t, p, "vn-cn-trade-2022"), inkMain)[0]
+	ru := filled(markOf(t, p, "vn-ru-trade-2022"), Web.Series[0].Fill)[0]
+	us := filled(markOf(t, p, "vn-us-trade-2022"), Web.Series[0].Fill)[0]
+	cn := filled(markOf(t, p, "vn-cn-trade-2022"), Web.Series[0].Fill)[0]
 	if ru.x != us.x || us.x != cn.x {
 		t.Errorf("bars begin at %g, %g, %g", ru.x, us.x, cn.x)
 	}
@@ -69,19 +69,19 @@ func strokes(m mark) (n int) {
 func TestBar_OpenEnds(t *testing.T) {
 	p := mustDraw(t, "bar", agreementsFrame(), Options{})
 	more, about := markOf(t, p, "vn-ru-agreements-more"), markOf(t, p, "vn-ru-agreements-about")
-	official := filled(markOf(t, p, "vn-ru-agreements-official"), inkMain)[0]
+	official := filled(markOf(t, p, "vn-ru-agreements-official"), Web.Series[0].Fill)[0]
 	// More than a dozen is at least 13; about a dozen is 11 to 13.
-	if sure := filled(more, inkMain)[0]; !near(sure.w, official.w*13/11, 0.1) {
+	if sure := filled(more, Web.Series[0].Fill)[0]; !near(sure.w, official.w*13/11, 0.1) {
 		t.Errorf("more than 12 is solid over %g, want 13/11 of %g", sure.w, official.w)
 	}
-	if sure := filled(about, inkMain)[0]; !near(sure.w, official.w, 0.02) {
+	if sure := filled(about, Web.Series[0].Fill)[0]; !near(sure.w, official.w, 0.02) {
 		t.Errorf("about 12 is solid over %g, want the 11 of %g", sure.w, official.w)
 	}
-	open := filled(about, inkMain.tint(0.16))[0]
+	open := filled(about, Web.Series[0].Fill.mix(Web.Paper, 0.16))[0]
 	if !near(open.x, official.right(), 0.02) || !near(open.w, official.w*2/11, 0.1) || strokes(about) == 0 {
 		t.Errorf("about 12 is hatched over %+v", open)
 	}
-	if strokes(more) == 0 || len(filled(more, inkMain.tint(0.6))) != 1 {
+	if strokes(more) == 0 || len(filled(more, Web.Series[0].Fill.mix(Web.Paper, 0.6))) != 1 {
 		t.Error("more than 12 has no fading arrow")
 	}
 	none := markOf(t, p, "vn-ru-agreements-unpublished")
@@ -97,7 +97,7 @@ func TestBar_OpenEnds(t *testing.T) {
 
 func TestBar_Negative(t *testing.T) {
 	p := mustDraw(t, "bar", table("label|value|id", "a|-4|a", "b|2|b"), Options{})
-	a, b := filled(markOf(t, p, "a"), inkMain)[0], filled(markOf(t, p, "b"), inkMain)[0]
+	a, b := filled(markOf(t, p, "a"), Web.Series[0].Fill)[0], filled(markOf(t, p, "b"), Web.Series[0].Fill)[0]
 	if a.right() != b.x || !near(a.w, 2*b.w, 0.03) {
 		t.Errorf("bars %+v and %+v do not meet at zero, two to one", a, b)
 	}
@@ -108,13 +108,13 @@ func TestBar_Negative(t *testing.T) {
 func TestShare_MoreThan(t *testing.T) {
 	p := mustDraw(t, "share", shareFrame(), Options{})
 	m := markOf(t, p, "vn-ru-arms-share-1995-2023")
-	if sure := filled(m, inkMain)[0]; sure.x != 36 || !near(sure.w, 902.4, 0.005) {
+	if sure := filled(m, Web.Series[0].Fill)[0]; sure.x != 36 || !near(sure.w, 902.4, 0.005) {
 		t.Errorf("solid part %+v, want 36 to 938.4", sure)
 	}
-	if open := filled(m, inkMain.tint(0.16))[0]; !near(open.x, 938.4, 0.005) || !near(open.right(), 1164, 0.005) {
+	if open := filled(m, Web.Series[0].Fill.mix(Web.Paper, 0.16))[0]; !near(open.x, 938.4, 0.005) || !near(open.right(), 1164, 0.005) {
 		t.Errorf("hatched part %+v, want 938.4 to 1164", open)
 	}
-	if all := filled(m, inkEmpty)[0]; all.w != 1128 {
+	if all := filled(m, Web.Empty)[0]; all.w != 1128 {
 		t.Errorf("the whole is %+v", all)
 	}
 	if want := "Russia: more than 80% (80% to 100%)\nSource: Article"; m.title != want {
@@ -126,7 +126,7 @@ func TestShare_MoreThan(t *testing.T) {
 // solid, and the other parts hatched; the base is one square.
 func TestTimes_Squares(t *testing.T) {
 	p := mustDraw(t, "times", timesFrame(), Options{})
-	area := func(m mark, color ink) (squares, sum float64) {
+	area := func(m mark, color Color) (squares, sum float64) {
 		for _, s := range m.shapes {
 			if s.text == "" && s.color == color && s.stroke == 0 {
 				for _, o := range s.outlines {
@@ -138,15 +138,15 @@ func TestTimes_Squares(t *testing.T) {
 		}
 		return squares, sum
 	}
-	base, unit := area(markOf(t, p, "vn-ru-trade-2022"), inkMain)
+	base, unit := area(markOf(t, p, "vn-ru-trade-2022"), Web.Series[0].Fill)
 	if base != 1 {
 		t.Fatalf("the base is %g squares", base)
 	}
 	cn := markOf(t, p, "vn-cn-trade-2022")
-	if n, sum := area(cn, inkMain); n != 50 || !near(sum/unit, 49.1549, 0.01) {
+	if n, sum := area(cn, Web.Series[0].Fill); n != 50 || !near(sum/unit, 49.1549, 0.01) {
 		t.Errorf("China is solid over %g squares in %g parts, want 49.155", sum/unit, n)
 	}
-	if n, sum := area(cn, inkMain.tint(0.16)); n != 2 || !near(sum/unit, 50.8696-49.1549, 0.01) {
+	if n, sum := area(cn, Web.Series[0].Fill.mix(Web.Paper, 0.16)); n != 2 || !near(sum/unit, 50.8696-49.1549, 0.01) {
 		t.Errorf("China is hatched over %g squares in %g parts, want 1.715", sum/unit, n)
 	}
 	var texts []string
@@ -165,7 +165,7 @@ func TestTimes_Squares(t *testing.T) {
 func TestLine_Scale(t *testing.T) {
 	p := mustDraw(t, "line", table("label|value|id", "2014|1070|a", "2017|535|b", "2019|0|c", "2020|0|d"), Options{})
 	at := func(id string) point {
-		r := filled(markOf(t, p, id), inkMain)[0]
+		r := filled(markOf(t, p, id), Web.Series[0].Fill)[0]
 		return point{r.x + r.w/2, r.y + r.h/2}
 	}
 	a, b, d := at("a"), at("b"), at("d")
@@ -175,7 +175,7 @@ func TestLine_Scale(t *testing.T) {
 	var joined int
 	for _, m := range p.plan.marks {
 		for _, s := range m.shapes {
-			if s.stroke > 0 && s.color == inkMain {
+			if s.stroke > 0 && s.color == Web.Series[0].Fill {
 				joined += len(s.outlines[0]) - 1
 			}
 		}
@@ -186,7 +186,7 @@ func TestLine_Scale(t *testing.T) {
 }
 
 func TestLine_MissingNumberBreaks(t *testing.T) {
-	l := &line{points: []row{
+	l := &track{points: []row{
 		{time: data.Date{Year: 2001}, hasNumber: true, value: 1}, {time: data.Date{Year: 2002}, value: math.NaN()},
 		{time: data.Date{Year: 2003}, hasNumber: true, value: 1}, {time: data.Date{Year: 2004}, hasNumber: true, value: 1},
 	}}
@@ -226,7 +226,7 @@ func TestFont_Width(t *testing.T) {
 		text string
 		want float64
 	}{{"A", 1366}, {" ", 569}, {"AV", 1366 + 1366 - 152}, {"", 0}} {
-		if got := regular().width(c.text, 2048); got != c.want {
+		if got := defaultFonts().regular.width(c.text, 2048); got != c.want {
 			t.Errorf("width of %q is %g, want %g", c.text, got, c.want)
 		}
 	}
@@ -235,7 +235,7 @@ func TestFont_Width(t *testing.T) {
 // At 10 pixels "one two" has 35.02 (7173 units), an a 5.56, an ellipsis 10; so
 // six a fit a line, and four with an ellipsis.
 func TestWrap(t *testing.T) {
-	f := regular()
+	f := defaultFonts().regular
 	w := f.width("one two", 10)
 	for _, c := range []struct {
 		text string

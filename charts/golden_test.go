@@ -6,72 +6,21 @@ import (
 	"fmt"
 	"image"
 	"image/png"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/go-gota/gota/dataframe"
-
-	"github.com/periplus-data/periplus/data/locale"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files; look at the difference")
-
-// goldenCharts are the pictures that a change is held against, and that a
-// person looks at when one changes.
-func goldenCharts() []struct {
-	name, kind string
-	df         dataframe.DataFrame
-	o          Options
-} {
-	return []struct {
-		name, kind string
-		df         dataframe.DataFrame
-		o          Options
-	}{
-		{"bar_en", "bar", tradeFrame(), Options{
-			Title:    "Viet Nam trades far more with China and the United States than with Russia",
-			Subtitle: "Viet Nam’s trade in goods, exports plus imports, by partner, 2022"}},
-		{"bar_fr", "bar", tradeFrame(), Options{Language: locale.French, Width: 420,
-			Title:    "Le Viêt Nam commerce bien plus avec la Chine qu’avec la Russie",
-			Subtitle: "Échanges commerciaux du Viêt Nam par partenaire, 2022", Source: "article sur la visite de juin 2024"}},
-		{"bar_open_en", "bar", agreementsFrame(), Options{
-			Title: "How many agreements were signed depends on who counts what", Subtitle: "Agreements and memoranda between Russia and Viet Nam, June 2024"}},
-		{"times_en", "times", timesFrame(), Options{Base: "Viet Nam’s trade with Russia, $3.5bn",
-			Title: "China’s trade with Viet Nam is about 50 times Russia’s", Subtitle: "Viet Nam’s trade by partner, 2022, as multiples of its trade with Russia"}},
-		{"times_fr", "times", timesFrame(), Options{Language: locale.French, Width: 600, Base: "le commerce avec la Russie, 3,5 Md$",
-			Title: "La Chine commerce environ 50 fois plus avec le Viêt Nam que la Russie"}},
-		{"share_en", "share", shareFrame(), Options{
-			Title:    "Over three decades, most arms that Viet Nam imported came from Russia",
-			Subtitle: "Russia’s share of Viet Nam’s arms imports, 1995–2023",
-			Note:     "A sum over 29 years: it says nothing about any single year."}},
-		{"share_fr", "share", shareFrame(), Options{Language: locale.French, Width: 600,
-			Title: "Sur trois décennies, l’essentiel des armes importées par le Viêt Nam venait de Russie"}},
-		{"line_en", "line", lineFrame(), Options{
-			Title: "Russian deliveries of major arms to Viet Nam have almost ceased", Subtitle: "Volume of major arms delivered, million TIV",
-			Source: "SIPRI Arms Transfers Database"}},
-		{"line_fr", "line", seriesFrame(), Options{Language: locale.French, Width: 800,
-			Title: "Plusieurs fournisseurs", Subtitle: "Volumes inventés pour cette image"}},
-	}
-}
-
-// seriesFrame has two series, a missing year, a stated interval and one that
-// is unbounded; the numbers are made up.
-func seriesFrame() dataframe.DataFrame {
-	return table("label|value|low|high|bound|unit|series|id",
-		"2016|300|270|330|about|TIV_million|Russie|r16", "2017|280|260|300|about|TIV_million|Russie|r17", "2018|150|||exact|TIV_million|Russie|r18",
-		"2019||||vague|TIV_million|Russie|r19", "2020|40|40||at_least|TIV_million|Russie|r20",
-		"2016|60|||exact|TIV_million|Israël|i16", "2017|75|||exact|TIV_million|Israël|i17", "2018|66|||exact|TIV_million|Israël|i18",
-		"2019|52|||exact|TIV_million|Israël|i19", "2020|45|||exact|TIV_million|Israël|i20")
-}
 
 // TestGolden compares the SVG byte for byte, and the plan as text, so that most
 // differences can be read without a picture.
 func TestGolden(t *testing.T) {
 	for _, g := range goldenCharts() {
 		t.Run(g.name, func(t *testing.T) {
-			p := mustDraw(t, g.kind, g.df, g.o)
+			p := g.draw(t)
 			proveLayout(t, p)
 			compare(t, g.name+".svg", p.SVG())
 			compare(t, g.name+".txt", []byte(listing(p)))
@@ -110,7 +59,7 @@ func TestGolden_PNG(t *testing.T) {
 			continue
 		}
 		t.Run(g.name, func(t *testing.T) {
-			got, err := mustDraw(t, g.kind, g.df, g.o).PNG(0.5)
+			got, err := g.draw(t).PNG(0.5)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -168,21 +117,26 @@ func listing(p *Picture) string {
 				continue
 			}
 			r := extent(s)
-			fmt.Fprintf(&b, "  %d outlines %g,%g to %g,%g stroke %g %s\n", len(s.outlines), r.x, r.y, quantise(r.right()), quantise(r.bottom()), s.stroke, s.color)
+			fmt.Fprintf(&b, "  %d outlines %g,%g to %g,%g stroke %g %s\n", len(s.outlines)+len(s.circles), r.x, r.y, quantise(r.right()), quantise(r.bottom()), s.stroke, s.color)
 		}
 	}
 	return b.String()
 }
 
-// extent is the rectangle around the outlines of a shape.
+// extent is the rectangle around the outlines and circles of a shape.
 func extent(s shape) rect {
-	first := s.outlines[0][0]
-	low, high := first, first
+	low, high := point{math.Inf(1), math.Inf(1)}, point{math.Inf(-1), math.Inf(-1)}
+	hold := func(x, y float64) {
+		low, high = point{min(low.x, x), min(low.y, y)}, point{max(high.x, x), max(high.y, y)}
+	}
 	for _, o := range s.outlines {
 		for _, pt := range o {
-			low = point{min(low.x, pt.x), min(low.y, pt.y)}
-			high = point{max(high.x, pt.x), max(high.y, pt.y)}
+			hold(pt.x, pt.y)
 		}
+	}
+	for _, c := range s.circles {
+		hold(c.x-c.radius, c.y-c.radius)
+		hold(c.x+c.radius, c.y+c.radius)
 	}
 	return rect{low.x, low.y, high.x - low.x, high.y - low.y}
 }

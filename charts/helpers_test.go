@@ -18,7 +18,10 @@ import (
 // empty cell is missing.
 func table(header string, rows ...string) dataframe.DataFrame {
 	kinds := map[string]data.ColumnKind{}
-	for _, c := range lineColumns() {
+	for _, c := range ownColumns {
+		kinds[c.Name] = c.Kind
+	}
+	for _, c := range commonColumns {
 		kinds[c.Name] = c.Kind
 	}
 	var t data.Table
@@ -71,11 +74,26 @@ func lineFrame() dataframe.DataFrame {
 
 func mustDraw(t testing.TB, kind string, df dataframe.DataFrame, o Options) *Picture {
 	t.Helper()
-	p, err := Draw(kind, df, o)
+	return mustSet(t, kind, df, o, nil)
+}
+
+// mustSet is mustDraw with settings of the kind.
+func mustSet(t testing.TB, kind string, df dataframe.DataFrame, o Options, settings map[string]string) *Picture {
+	t.Helper()
+	p, err := drawKind(kind, df, o, settings)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return p
+}
+
+// drawKind draws a kind by its token.
+func drawKind(kind string, df dataframe.DataFrame, o Options, settings map[string]string) (*Picture, error) {
+	c, err := New(kind, o, settings)
+	if err != nil {
+		return nil, err
+	}
+	return Draw(df, c)
 }
 
 // svgText is one text of an SVG as a renderer finds it.
@@ -137,7 +155,8 @@ func parseSVG(svg []byte) (svgFile, error) {
 			case "text":
 				s := svgText{x: number(attrs, "x"), y: number(attrs, "y"), length: number(attrs, "textLength"), size: number(attrs, "font-size")}
 				s.left, s.right = s.x, s.x+s.length
-				s.top, s.bot = s.y-s.size*ascent, s.y+s.size*descent
+				f0 := defaultFonts().regular
+				s.top, s.bot = s.y-s.size*f0.ascent, s.y+s.size*f0.descent
 				f.texts = append(f.texts, s)
 			}
 		case xml.EndElement:

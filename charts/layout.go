@@ -3,8 +3,10 @@ package charts
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/periplus-data/periplus/data"
+	"github.com/periplus-data/periplus/data/locale"
 )
 
 // narrow is the width under which a picture is nearer to a square unless its
@@ -29,64 +31,85 @@ type surround struct {
 	top, bottom                   float64 // heights, margins included
 }
 
-// layOut finds the size of the picture and draws everything.
+// layOut finds the size of the picture and draws everything. What finds no room
+// is known only when all is drawn, and the note that tells it takes room
+// itself; so it draws again until the note is right.
 func (c *chart) layOut() error {
-	width := c.o.Width
-	if width == 0 {
-		width = defaultWidth
+	width, height := c.o.Size.pixels()
+	if c.o.Width > 0 {
+		width, height = c.o.Width, 0
 	}
-	d, s := c.measure(width)
-	needed := s.top + d.height + s.bottom
-	height := c.o.Height
+	if c.o.Height > 0 {
+		height = c.o.Height
+	}
+	const tries = 8
+	for try, told := 1, 0; ; try++ {
+		c.count.labels = 0
+		if err := c.drawAt(width, height, told); err != nil || c.count.labels == told || try == tries {
+			return err
+		}
+		told = c.count.labels
+	}
+}
+
+// drawAt draws the picture with a note that told labels are left out.
+func (c *chart) drawAt(width, height float64, told int) error {
+	g, s := c.measure(width, told)
+	needed := s.top + g.height + s.bottom
 	if height == 0 {
-		height = max(math.Round(width*9/16), math.Ceil(needed))
+		ratio := 9.0 / 16
 		if width < narrow {
-			height = max(math.Round(width*4/5), height)
+			ratio = 4.0 / 5
+		}
+		height = max(math.Round(float64(width*ratio)), math.Ceil(needed))
+		if g.wants > 0 {
+			height = max(math.Ceil(needed), math.Round(s.top+g.wants+s.bottom))
 		}
 	}
-	if width < max(leastWidth, d.needs) || height < math.Floor(needed) || height > maxSide {
-		return c.tooSmall(width, height)
+	if width < max(leastWidth, g.needs+float64(2*c.t.margin)) || height < math.Floor(needed) || height > maxSide {
+		return c.tooSmall(width, height, told)
 	}
-	c.p = plan{width: width, height: height}
+	c.p.width, c.p.height = width, height
 	c.p.begin("", "")
-	c.p.rects(paper, rect{0, 0, width, height})
+	c.p.rects(c.t.Paper, rect{0, 0, width, height})
 	c.drawSurround(s, width, height)
 	m := c.t.margin
-	d.draw(rect{m, s.top, width - float64(2*m), height - s.top - s.bottom})
+	g.draw(rect{m, s.top, width - float64(2*m), height - s.top - s.bottom})
 	return nil
 }
 
 // measure lays out a picture of a width, without drawing it.
-func (c *chart) measure(width float64) (drawing, surround) {
-	c.t = newTheme(width)
-	d := c.kind.prepare(c, width-float64(2*c.t.margin))
-	return d, c.surround(d.keys, width)
+func (c *chart) measure(width float64, told int) (grid, surround) {
+	c.t = newLook(c.o.Theme, c.fonts, width)
+	c.p = &plan{paper: c.t.Paper, fonts: c.fonts}
+	g := c.grid(width - float64(2*c.t.margin))
+	return g, c.surround(g, width, told)
 }
 
 // tooSmall finds the smallest size that works, for the error.
-func (c *chart) tooSmall(width, height float64) error {
+func (c *chart) tooSmall(width, height float64, told int) error {
 	least := max(width, leastWidth)
-	d, s := c.measure(least)
-	for d.needs > least && least < maxSide {
-		least = max(d.needs, least+10)
-		d, s = c.measure(least)
+	g, s := c.measure(least, told)
+	for g.needs+float64(2*c.t.margin) > least && least < maxSide {
+		least = max(math.Ceil(g.needs+float64(2*c.t.margin)), least+10)
+		g, s = c.measure(least, told)
 	}
-	needed := math.Ceil(s.top + d.height + s.bottom)
+	needed := math.Ceil(s.top + g.height + s.bottom)
 	if needed > maxSide {
-		return fmt.Errorf("%d rows need a picture %g pixels high, and %d is the most; choose fewer rows", len(c.rows), needed, maxSide)
+		return fmt.Errorf("%d rows need a picture %g pixels high, and %d is the most; choose fewer rows", len(c.all), needed, maxSide)
 	}
 	return fmt.Errorf("%g × %g pixels are too few for %d rows with their labels; the smallest size is %g × %g",
-		width, height, len(c.rows), math.Ceil(least), needed)
+		width, height, len(c.all), math.Ceil(least), needed)
 }
 
-func (c *chart) surround(keys []key, width float64) surround {
+func (c *chart) surround(g grid, width float64, told int) surround {
 	t, w := c.t, width-float64(2*c.t.margin)
 	s := surround{
-		title:    balanced(clean(c.o.Title), t.title, true, inkText, w, titleLines),
-		subtitle: newBlock(clean(c.o.Subtitle), t.subtitle, false, inkMuted, w, subtitleLines),
-		note:     newBlock(clean(c.o.Note), t.foot, false, inkMuted, w, noteLines),
-		source:   newBlock(c.sourceNote(), t.foot, false, inkMuted, w, noteLines),
-		keys:     c.keyLines(keys, w),
+		title:    c.balanced(clean(c.o.Title), t.title, true, t.Text, w, titleLines),
+		subtitle: c.block(clean(c.o.Subtitle), t.subtitle, false, t.Muted, w, subtitleLines),
+		note:     c.block(c.note(g.notes, told), t.foot, false, t.Muted, w, noteLines),
+		source:   c.block(c.sourceNote(), t.foot, false, t.Muted, w, noteLines),
+		keys:     c.keyLines(g.keys, w),
 	}
 	s.top = float64(t.margin*0.75) + s.title.height() + s.subtitle.height() + t.gaps(2)
 	if len(s.title.lines) > 0 && len(s.subtitle.lines) > 0 {
@@ -100,6 +123,15 @@ func (c *chart) surround(keys []key, width float64) surround {
 		s.bottom += t.gaps(2)
 	}
 	return s
+}
+
+// note joins the user's note, those of the kind, and what found no room.
+func (c *chart) note(own []string, told int) string {
+	sentences := append([]string{clean(c.o.Note)}, own...)
+	if told > 0 {
+		sentences = append(sentences, upperFirst(c.l.Text(locale.LabelsLeftOut, c.l.Plain(data.Int(int64(told))))))
+	}
+	return join(sentences)
 }
 
 func (c *chart) keyHeight() float64 { return float64(c.t.small * 1.5) }
@@ -127,17 +159,20 @@ func (c *chart) swatchRoom(k key) float64 {
 
 // keyWidth is the width of one entry of the legend.
 func (c *chart) keyWidth(k key) float64 {
-	return c.swatchRoom(k) + regular().width(k.text, c.t.small)
+	return c.swatchRoom(k) + c.t.width(k.text, c.t.small, false)
 }
 
 // keyLines breaks the legend into lines. An entry that is wider than the
-// picture is cut short.
+// picture is cut short, and one that says what another does is left out.
 func (c *chart) keyLines(keys []key, width float64) [][]key {
 	var lines [][]key
 	x := 0.0
-	for _, k := range keys {
+	for i, k := range keys {
+		if slices.ContainsFunc(keys[:i], func(o key) bool { return o.text == k.text }) {
+			continue
+		}
 		if c.keyWidth(k) > width {
-			if w := wrap(regular(), k.text, c.t.small, width-c.swatchRoom(k), 1); len(w) > 0 {
+			if w := wrap(c.t.face(false), k.text, c.t.small, width-c.swatchRoom(k), 1); len(w) > 0 {
 				k.text = w[0]
 			}
 		}
@@ -170,8 +205,8 @@ func (c *chart) drawSurround(s surround, width, height float64) {
 			if k.swatch != nil {
 				k.swatch(c, rect{whole(x), whole(y + (c.keyHeight()-h)/2), c.swatchWidth(k), h})
 			}
-			base := y + c.keyHeight()/2 + float64(t.small*capHeight/2)
-			c.p.text(k.text, x+c.swatchRoom(k), base, t.small, false, inkMuted)
+			base := y + c.keyHeight()/2 + float64(t.small*t.face(false).capHeight/2)
+			c.p.text(k.text, x+c.swatchRoom(k), base, t.small, false, t.Muted)
 			x += c.keyWidth(k) + t.gaps(2.4)
 		}
 		y += c.keyHeight()
@@ -179,33 +214,4 @@ func (c *chart) drawSurround(s surround, width, height float64) {
 	y = height - float64(t.margin*0.75) - s.source.height() - s.note.height()
 	y = c.p.block(s.note, t.margin, y, 0)
 	c.p.block(s.source, t.margin, y, 0)
-}
-
-// tick is one number of an axis with its label.
-type tick struct {
-	at    float64
-	label string
-	left  float64 // left end of the label
-}
-
-// fitTicks returns the numbers that a horizontal axis shows between low and
-// high, as many as fit with their labels side by side between two edges, and
-// none where not even two fit.
-func (c *chart) fitTicks(low, high float64, place func(float64) float64, from, to float64, most int) []tick {
-	for ; most >= 2; most-- {
-		var out []tick
-		free, fits := math.Inf(-1), true
-		for _, n := range ticks(low, high, most) {
-			t := tick{at: n.Float64(data.ToNearest), label: c.written(n)}
-			w := regular().width(t.label, c.t.axis)
-			t.left = min(max(place(t.at)-w/2, from), to-w)
-			fits = fits && t.left >= free && t.left >= from
-			free = t.left + w + c.t.gap
-			out = append(out, t)
-		}
-		if fits && len(out) > 1 {
-			return out
-		}
-	}
-	return nil
 }

@@ -2,15 +2,12 @@ package charts
 
 import (
 	"errors"
-	"fmt"
 	"math"
 	"regexp"
 	"strconv"
 	"strings"
 	"testing"
 
-	"github.com/go-gota/gota/dataframe"
-	"github.com/go-gota/gota/series"
 	"pgregory.net/rapid"
 
 	"github.com/periplus-data/periplus/data/locale"
@@ -38,57 +35,6 @@ func genAmount() *rapid.Generator[float64] {
 	)
 }
 
-// genFrame draws a frame that a kind accepts, apart from what the test wants
-// refused.
-func genFrame(t *rapid.T, kind string) dataframe.DataFrame {
-	n := rapid.IntRange(1, 14).Draw(t, "rows")
-	if rapid.IntRange(0, 9).Draw(t, "many") == 0 {
-		n = rapid.IntRange(15, 60).Draw(t, "rows")
-	}
-	labels, names, bounds := make([]string, n), make([]string, n), make([]string, n)
-	values, lows, highs := make([]float64, n), make([]float64, n), make([]float64, n)
-	seriesCount := rapid.IntRange(1, 6).Draw(t, "series")
-	for i := range n {
-		labels[i] = genName().Draw(t, "label")
-		v := genAmount().Draw(t, "value")
-		switch kind {
-		case "times":
-			v = math.Abs(v)
-		case "share":
-			v = math.Mod(math.Abs(v), 100)
-		case "line":
-			labels[i] = fmt.Sprintf("%d", 1990+i/seriesCount*rapid.SampledFrom([]int{1, 1, 1, 2}).Draw(t, "step")%40+i/seriesCount*40)
-			names[i] = fmt.Sprintf("%d %s", i%seriesCount, someNames[i%seriesCount])
-		}
-		values[i], lows[i], highs[i] = v, math.NaN(), math.NaN()
-		switch rapid.IntRange(0, 4).Draw(t, "bounds") {
-		case 0:
-			bounds[i], lows[i] = "at_least", v
-		case 1:
-			bounds[i], lows[i], highs[i] = "about", v-math.Abs(v)*0.1, v+math.Abs(v)*0.1
-			if kind == "share" {
-				highs[i] = min(highs[i], 100)
-			}
-		case 2:
-			bounds[i], highs[i] = "at_most", v
-		}
-	}
-	unit := map[string]string{"times": "ratio", "share": "percent"}[kind]
-	if unit == "" {
-		unit = rapid.SampledFrom([]string{"USD", "EUR", "count", "TIV_million", "", "thousand hectares"}).Draw(t, "unit")
-	}
-	units := make([]string, n)
-	for i := range units {
-		units[i] = unit
-	}
-	return dataframe.New(
-		series.New(labels, series.String, "label"), series.New(values, series.Float, "value"),
-		series.New(lows, series.Float, "low"), series.New(highs, series.Float, "high"),
-		series.New(bounds, series.String, "bound"), series.New(units, series.String, "unit"),
-		series.New(names, series.String, "series"),
-	)
-}
-
 var smallestSize = regexp.MustCompile(`the smallest size is (\d+) × (\d+)$`)
 
 // TestLayout_Proof draws many charts and proves each from its SVG. Where the
@@ -96,7 +42,7 @@ var smallestSize = regexp.MustCompile(`the smallest size is (\d+) × (\d+)$`)
 func TestLayout_Proof(t *testing.T) {
 	for _, k := range Kinds {
 		t.Run(k.Token, rapid.MakeCheck(func(t *rapid.T) {
-			df := genFrame(t, k.Token)
+			df := kindCases[k.Token].gen(t)
 			o := Options{
 				Language: rapid.SampledFrom(locale.Languages).Draw(t, "language"),
 				Width:    float64(rapid.SampledFrom([]int{0, 1200, 800, 420, 390, 300, 240, 120, 2400}).Draw(t, "width")),
@@ -105,9 +51,8 @@ func TestLayout_Proof(t *testing.T) {
 				Subtitle: rapid.OneOf(rapid.Just(""), genName()).Draw(t, "subtitle"),
 				Source:   rapid.OneOf(rapid.Just(""), genName()).Draw(t, "source"),
 				Note:     rapid.OneOf(rapid.Just(""), genName()).Draw(t, "note"),
-				Base:     rapid.OneOf(rapid.Just(""), genName()).Draw(t, "base"),
 			}
-			p, err := Draw(k.Token, df, o)
+			p, err := drawKind(k.Token, df, o, nil)
 			if err != nil {
 				m := smallestSize.FindStringSubmatch(err.Error())
 				if m == nil {
@@ -118,7 +63,7 @@ func TestLayout_Proof(t *testing.T) {
 				}
 				o.Width, _ = strconv.ParseFloat(m[1], 64)
 				o.Height, _ = strconv.ParseFloat(m[2], 64)
-				if p, err = Draw(k.Token, df, o); err != nil {
+				if p, err = drawKind(k.Token, df, o, nil); err != nil {
 					t.Fatalf("the size that the error names does not work: %v", err)
 				}
 			}
@@ -132,9 +77,9 @@ func TestLayout_PlantedCollision(t *testing.T) {
 	p := mustDraw(t, "bar", tradeFrame(), Options{Title: "Trade"})
 	proveLayout(t, p)
 	for name, plant := range map[string]func(*plan){
-		"overlaps": func(p *plan) { p.text("on the title", 40, 50, 20, false, inkText) },
-		"leaves":   func(p *plan) { p.text("half outside", 1190, 300, 20, false, inkText) },
-		"pixels":   func(p *plan) { p.text("tiny", 600, 640, 7, false, inkText) },
+		"overlaps": func(p *plan) { p.text("on the title", 40, 50, 20, false, Web.Text) },
+		"leaves":   func(p *plan) { p.text("half outside", 1190, 300, 20, false, Web.Text) },
+		"pixels":   func(p *plan) { p.text("tiny", 600, 640, 7, false, Web.Text) },
 	} {
 		planted := *p
 		planted.plan.marks = append([]mark(nil), p.plan.marks...)
@@ -151,12 +96,12 @@ func TestLayout_PlantedCollision(t *testing.T) {
 }
 
 func TestLayout_TooSmall(t *testing.T) {
-	_, err := Draw("bar", tradeFrame(), Options{Width: 50, Height: 20})
+	_, err := drawKind("bar", tradeFrame(), Options{Width: 50, Height: 20}, nil)
 	if err == nil || !strings.Contains(err.Error(), "50 × 20 pixels are too few for 3 rows with their labels; the smallest size is 240 × ") {
 		t.Errorf("error %v does not name the smallest size", err)
 	}
 	for _, o := range []Options{{Width: -1}, {Height: math.NaN()}, {Width: math.Inf(1)}, {Width: 1e9}} {
-		if _, err := Draw("bar", tradeFrame(), o); err == nil {
+		if _, err := drawKind("bar", tradeFrame(), o, nil); err == nil {
 			t.Errorf("%+v: no error", o)
 		}
 	}
@@ -166,24 +111,26 @@ func TestLayout_TooSmall(t *testing.T) {
 }
 
 // The contrast of every colour that carries words, by the formula of WCAG 2.2
-// (relative luminance and contrast ratio).
+// (relative luminance and contrast ratio), which is 21 for black on white and
+// 4.54 for #767676 on white (W3C, Understanding SC 1.4.3).
 func TestTheme_Contrast(t *testing.T) {
-	luminance := func(c ink) float64 {
-		l := 0.0
-		for i, w := range []float64{0.2126, 0.7152, 0.0722} {
-			v := float64(c>>(16-8*i)&0xff) / 255
-			if v <= 0.04045 {
-				v /= 12.92
-			} else {
-				v = math.Pow((v+0.055)/1.055, 2.4)
-			}
-			l += w * v
+	for _, c := range []struct {
+		a, b Color
+		want float64
+	}{{0, 0xffffff, 21}, {0x767676, 0xffffff, 4.54}, {0xffffff, 0xffffff, 1}} {
+		if got := contrast(c.a, c.b); got != c.want {
+			t.Errorf("contrast of %s and %s is %g, want %g", c.a, c.b, got, c.want)
 		}
-		return l
 	}
-	for _, c := range append([]ink{inkText, inkMuted, inkMain}, seriesInks...) {
-		if ratio := 1.05 / (luminance(c) + 0.05); ratio < 4.5 {
-			t.Errorf("%s has a contrast of %.2f on paper, want 4.5", c, ratio)
+	for _, theme := range []*Theme{Web, Print, Dark} {
+		words := []Color{theme.Text, theme.Muted, theme.Negative.Words, theme.Positive.Words}
+		for _, p := range theme.Series {
+			words = append(words, p.Words)
+		}
+		for _, c := range words {
+			if ratio := contrast(c, theme.Paper); ratio < 4.5 {
+				t.Errorf("%s: %s has a contrast of %.2f on paper, want 4.5", theme.Name, c, ratio)
+			}
 		}
 	}
 }

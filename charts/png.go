@@ -24,7 +24,7 @@ func (p *Picture) PNG(scale float64) ([]byte, error) {
 	if !(w >= 1 && h >= 1 && float64(w*h) <= maxPixels) {
 		return nil, fmt.Errorf("a scale of %g makes a picture of %g × %g pixels; choose one that gives 1 to %d pixels in all", scale, w, h, maxPixels)
 	}
-	img, err := encodePNG(p.raster(w, h, scale))
+	img, err := encodePNG(p.raster(w, h, scale), float64(pixelsPerInch*scale))
 	if err != nil {
 		return nil, fmt.Errorf("cannot write the PNG: %w", err)
 	}
@@ -35,7 +35,7 @@ func (p *Picture) raster(w, h, scale float64) *image.RGBA {
 	// At 72 dots per inch a length of one point is one pixel.
 	canvas := vgimg.NewWith(vgimg.UseWH(vg.Length(w), vg.Length(h)), vgimg.UseDPI(72))
 	img := canvas.Image().(*image.RGBA) // what every canvas of its own size draws to
-	r := rasterer{canvas: canvas, img: img, height: h, scale: scale}
+	r := rasterer{canvas: canvas, fonts: p.plan.fonts, img: img, height: h, scale: scale}
 	for _, m := range p.plan.marks {
 		for _, s := range m.shapes {
 			r.shape(s)
@@ -47,6 +47,7 @@ func (p *Picture) raster(w, h, scale float64) *image.RGBA {
 // rasterer draws shapes on a raster canvas, whose y runs upwards.
 type rasterer struct {
 	canvas        *vgimg.Canvas
+	fonts         *fonts
 	img           *image.RGBA // the pixels of the canvas
 	height, scale float64
 	path          vg.Path // reused
@@ -59,32 +60,69 @@ func (r *rasterer) point(x, y float64) vg.Point {
 // shape draws a shape. For each pixel of an outline the rasteriser walks along
 // all that it holds of that line of pixels, so lines are stroked one by one.
 func (r *rasterer) shape(s shape) {
-	r.canvas.SetColor(s.color.rgba())
+	r.canvas.SetColor(s.color.rgba(s.opacity))
 	r.path = r.path[:0]
 	if s.text != "" {
 		r.text(s)
 		return
 	}
 	r.canvas.SetLineWidth(vg.Length(float64(s.stroke * r.scale)))
+	for _, c := range s.circles {
+		r.outline(ringOf(c), true, true)
+		r.finish(s)
+	}
 	for _, outline := range s.outlines {
-		if s.stroke == 0 && r.wholeRect(outline, s.color) {
+		if s.stroke == 0 && s.opacity == 1 && r.wholeRect(outline, s.color) {
 			continue
 		}
-		for i, pt := range outline {
-			if i == 0 {
-				r.path.Move(r.point(pt.x, pt.y))
-			} else {
-				r.path.Line(r.point(pt.x, pt.y))
-			}
+		r.outline(outline, s.isCurved, s.stroke == 0)
+		if s.stroke > 0 {
+			r.finish(s)
 		}
-		if s.stroke == 0 {
-			r.path.Close()
-			continue
+	}
+	r.finish(s)
+}
+
+// outline adds one outline to the path.
+func (r *rasterer) outline(o []point, isCurved, isClosed bool) {
+	r.path.Move(r.point(o[0].x, o[0].y))
+	if isCurved {
+		for i := 1; i+2 < len(o); i += 3 {
+			r.path.CubeTo(r.point(o[i].x, o[i].y), r.point(o[i+1].x, o[i+1].y), r.point(o[i+2].x, o[i+2].y))
 		}
+	} else {
+		for _, pt := range o[1:] {
+			r.path.Line(r.point(pt.x, pt.y))
+		}
+	}
+	if isClosed {
+		r.path.Close()
+	}
+}
+
+// finish strokes or fills the path and empties it.
+func (r *rasterer) finish(s shape) {
+	if s.stroke == 0 {
+		r.fill()
+		return
+	}
+	if len(r.path) > 0 {
 		r.canvas.Stroke(r.path)
 		r.path = r.path[:0]
 	}
-	r.fill()
+}
+
+// ringOf returns a circle as four cubic Bézier curves, which lie within 0.03%
+// of the radius.
+func ringOf(c circle) []point {
+	const k = 0.5522847498 // 4/3·(√2−1)
+	at := func(x, y float64) point {
+		return point{c.x + float64(c.radius*x), c.y + float64(c.radius*y)}
+	}
+	return []point{
+		at(1, 0), at(1, k), at(k, 1), at(0, 1), at(-k, 1), at(-1, k), at(-1, 0),
+		at(-1, -k), at(-k, -1), at(0, -1), at(k, -1), at(1, -k), at(1, 0),
+	}
 }
 
 // fill fills the path and empties it.
@@ -97,7 +135,7 @@ func (r *rasterer) fill() {
 
 // wholeRect fills a rectangle of whole pixels, as bars and the paper are. The
 // canvas would set the same pixels, but weighs each of them by its coverage.
-func (r *rasterer) wholeRect(outline []point, color ink) bool {
+func (r *rasterer) wholeRect(outline []point, color Color) bool {
 	if len(outline) != 4 {
 		return false
 	}
@@ -111,14 +149,14 @@ func (r *rasterer) wholeRect(outline []point, color ink) bool {
 			return false
 		}
 	}
-	draw.Draw(r.img, image.Rect(int(x0), int(y0), int(x1), int(y1)), image.NewUniform(color.rgba()), image.Point{}, draw.Src)
+	draw.Draw(r.img, image.Rect(int(x0), int(y0), int(x1), int(y1)), image.NewUniform(color.rgba(1)), image.Point{}, draw.Src)
 	return true
 }
 
 // text fills the outlines of the glyphs, as few at once as can be without a
 // change of pixels: those that may share a column of pixels.
 func (r *rasterer) text(s shape) {
-	f := faceFor(s.isBold)
+	f := r.fonts.face(s.isBold)
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	unit := s.size / float64(f.em)
@@ -130,11 +168,11 @@ func (r *rasterer) text(s shape) {
 		}
 		left, right := extremes(outline)
 		at := func(x int) float64 { return float64((s.at.x + float64(float64(x)*unit)) * r.scale) }
-		if math.Floor(at(x+left)) > math.Floor(filled) {
+		if s.upright || math.Floor(at(x+left)) > math.Floor(filled) {
 			r.fill()
 		}
 		filled = max(filled, at(x+right))
-		r.glyph(outline, s.at, x, unit)
+		r.glyph(outline, s, x, unit)
 	})
 	r.fill()
 }
@@ -158,13 +196,17 @@ func extremes(outline sfnt.Segments) (left, right int) {
 	return left, right
 }
 
-// glyph adds an outline that is not empty to the path, x font units to the right of start.
-func (r *rasterer) glyph(outline sfnt.Segments, start point, x int, unit float64) {
+// glyph adds an outline that is not empty to the path, x font units along from where the text begins.
+func (r *rasterer) glyph(outline sfnt.Segments, s shape, x int, unit float64) {
 	for i := range outline {
 		seg := &outline[i]
 		at := func(i int) vg.Point {
 			a := seg.Args[i]
-			return r.point(start.x+float64(float64(x+int(a.X))*unit), start.y+float64(float64(a.Y)*unit))
+			along, below := float64(float64(x+int(a.X))*unit), float64(float64(a.Y)*unit)
+			if s.upright {
+				return r.point(s.at.x+below, s.at.y-along)
+			}
+			return r.point(s.at.x+along, s.at.y+below)
 		}
 		switch seg.Op {
 		case sfnt.SegmentOpMoveTo:

@@ -5,19 +5,41 @@ import (
 	"slices"
 
 	"github.com/periplus-data/periplus/data"
+	"github.com/periplus-data/periplus/data/locale"
 )
 
+var shareKind = Kind{
+	Token: "share", Family: parts, Name: "Shares of a whole, with what the source leaves open.",
+	When:    "One share, or a few that do not add up to one whole, stated with an open bound.",
+	WhenNot: "All parts of one whole (stacked-bar, treemap).",
+	Columns: columns("label", "series?"), X: "label", Y: "value", LowForValue: true,
+	words: locale.ShareChart, defaultUnit: data.Percent, make: func() Chart { return &Share{} },
+}
+
+// Share is the options of a chart of shares: each row is a bar that stands for
+// the whole of 100 percent, filled as far as the share is sure and hatched as
+// far as the statement leaves it open.
+type Share struct{ Options }
+
+func (*Share) token() string { return "share" }
+
+func (*Share) check(rows []row, p *problems) {
+	for i := range rows {
+		rows[i].checkShare("share", p)
+	}
+}
+
 // checkShare holds a row to shares of a whole, 0 to 100 percent.
-func checkShare(r *row, p *problems) {
+func (r *row) checkShare(kind string, p *problems) {
 	if u := data.Unit(r.unit); r.hasNumber && u != data.Percent && u != "" {
-		p.field(*r, "unit", r.unit, "a share chart draws percent, not %s", data.Clip(r.unit, 40))
+		p.field(*r, "unit", r.unit, "a %s chart draws percent, not %s", kind, data.Clip(r.unit, 40))
 		return
 	}
 	for _, c := range []struct {
 		name string
 		x    float64
 	}{{"value", r.value}, {"low", r.low}, {"high", r.high}} {
-		if r.hasNumber && (c.x < 0 || c.x > 100) {
+		if r.hasNumber && (c.x < 0 || c.x > wholeShare) {
 			p.field(*r, c.name, plain(c.x), "%s is not a share of a whole, which lies between 0 and 100 percent", plain(c.x))
 		}
 	}
@@ -27,7 +49,7 @@ func checkShare(r *row, p *problems) {
 			r.low = 0
 		}
 		if math.IsNaN(r.high) {
-			r.high = 100
+			r.high = wholeShare
 		}
 	}
 }
@@ -50,7 +72,7 @@ type shares struct {
 
 const wholeShare = 100
 
-func prepareShare(c *chart, width float64) drawing {
+func (*Share) prepare(c *chart, width float64) drawing {
 	s := &shares{c: c, width: width}
 	d := drawing{draw: s.draw}
 	size, big := c.t.label, c.t.big
@@ -63,7 +85,6 @@ func prepareShare(c *chart, width float64) drawing {
 	if len(c.rows) > 5 {
 		size, big = c.t.small, c.t.label
 	}
-	hasHatch := false
 	slices.SortStableFunc(c.rows, func(a, b row) int {
 		switch {
 		case a.hasNumber == b.hasNumber:
@@ -75,10 +96,10 @@ func prepareShare(c *chart, width float64) drawing {
 	})
 	for _, r := range c.rows {
 		x := shareRow{row: r, span: spanOf(r, wholeShare)}
-		x.label = newBlock(r.name(), size, false, inkText, width, 3)
-		x.amount = newBlock(c.amount(r), big, true, inkMain, width, 2)
+		x.label = c.block(r.name(), size, false, c.t.Text, width, 3)
+		x.amount = c.block(c.amount(r), big, true, c.t.series(0).Words, width, 2)
 		if !r.hasNumber {
-			x.amount = newBlock(c.amount(r), size, false, inkMuted, width, 2)
+			x.amount = c.block(c.amount(r), size, false, c.t.Muted, width, 2)
 		}
 		// In a longer list, name and amount share a line where they fit.
 		x.inline = len(c.rows) > 2 && len(x.label.lines) == 1 && len(x.amount.lines) == 1 &&
@@ -92,20 +113,15 @@ func prepareShare(c *chart, width float64) drawing {
 		}
 		s.rows = append(s.rows, x)
 		d.height += x.height
-		hasHatch = hasHatch || x.hasHatch
 	}
-	d.height += s.axisHeight()
-	if hasHatch {
-		d.keys = []key{c.hatchKey(inkMain, wholeShare)}
-	}
+	d.height += s.c.axisHeight()
+	d.keys = c.spanKeys(wholeShare, c.t.series(0))
 	return d
 }
 
-func (s *shares) axisHeight() float64 { return float64(s.c.t.axis*leading) + s.c.t.gap }
-
 func (s *shares) draw(area rect) {
 	c := s.c
-	free, bars := area.h-s.axisHeight(), 0.0
+	free, bars := area.h-s.c.axisHeight(), 0.0
 	for _, x := range s.rows {
 		free -= x.height
 		if x.hasNumber {
@@ -122,11 +138,11 @@ func (s *shares) draw(area rect) {
 		if x.hasNumber {
 			next += extra
 			h := whole(min(next-top-c.t.gaps(2.2), c.t.gaps(27)))
-			c.p.rects(inkEmpty, rect{area.x, top, area.w, h})
-			c.drawSpan(x.span, x.row, top, h, place, inkMain)
+			c.p.rects(c.t.Empty, rect{area.x, top, area.w, h})
+			c.drawSpan(x.span, x.row, top, h, place, c.t.series(0))
 			if i == len(s.rows)-1 || !s.rows[i+1].hasNumber {
 				s.drawAxis(area, top+h, place)
-				next += s.axisHeight()
+				next += s.c.axisHeight()
 			}
 		}
 		y = next
@@ -135,13 +151,14 @@ func (s *shares) draw(area rect) {
 
 // drawWords writes name and amount and returns the y below them.
 func (s *shares) drawWords(x shareRow, left, y float64) float64 {
-	p := &s.c.p
+	p := s.c.p
 	if !x.inline {
 		return p.block(x.amount, left, p.block(x.label, left, y, 0), 0)
 	}
 	// One baseline for both sizes.
 	below := y + max(x.label.height(), x.amount.height())
-	drop := float64((x.amount.size - x.label.size) * (leading - (leading-ascent-descent)/2 - descent))
+	f := s.c.t.face(false)
+	drop := float64((x.amount.size - x.label.size) * (leading - (leading-f.ascent-f.descent)/2 - f.descent))
 	p.block(x.label, left, y+max(drop, 0), 0)
 	p.block(x.amount, left+x.label.width()+s.c.t.gap, y+max(-drop, 0), 0)
 	return below
@@ -152,7 +169,7 @@ func (s *shares) drawAxis(area rect, top float64, place func(float64) float64) {
 	c := s.c
 	c.p.begin("", "")
 	for _, t := range c.fitTicks(0, wholeShare, place, area.x, area.right(), 6) {
-		c.p.rects(inkAxis, rect{min(whole(place(t.at)), area.right()-1), top, 1, 6})
-		c.p.text(t.label, t.left, top+float64(c.t.axis*1.25)+6, c.t.axis, false, inkMuted)
+		c.p.rects(c.t.Axis, rect{min(whole(place(t.at)), area.right()-1), top, 1, 6})
+		c.p.text(t.label, t.left, top+float64(c.t.axis*1.25)+6, c.t.axis, false, c.t.Muted)
 	}
 }

@@ -46,22 +46,26 @@ func (s span) extent() (low, high float64) {
 
 // drawSpan draws the span of a row between top and bottom; place gives the x
 // of an amount. An end without a bound is an arrow that fades over its length.
-func (c *chart) drawSpan(s span, r row, y, h float64, place func(float64) float64, color ink) {
+func (c *chart) drawSpan(s span, r row, y, h float64, place func(float64) float64, paint Paint) {
 	zero := place(0)
 	solid := func(a, b float64) rect { return rect{min(a, b), y, math.Abs(b - a), h} }
 	if s.hasHatch {
-		c.p.hatch(solid(place(s.from), place(s.to)), color, c.t.hatchStep, c.t.hatchLine)
+		c.open(paint.Fill, solid(place(s.from), place(s.to)))
 	}
-	c.p.rects(color, solid(zero, place(s.sure)))
+	if r.isEstimated {
+		c.estimated(paint, solid(zero, place(s.sure)))
+	} else {
+		c.bars(paint, solid(zero, place(s.sure)))
+	}
 	if s.arrowUp {
-		c.fade(place(s.to), y, h, 1, color)
+		c.fade(place(s.to), y, h, 1, paint.Fill)
 	}
 	if s.arrowLow {
-		c.fade(place(s.from), y, h, -1, color)
+		c.fade(place(s.from), y, h, -1, paint.Fill)
 	}
 	if s.hasHatch && s.hasValue && r.value > s.from && r.value < s.to {
 		w := max(2, math.Round(float64(c.t.hatchLine*1.5)))
-		c.p.rects(inkText, rect{whole(place(r.value) - w/2), y - 2, w, h + 4})
+		c.p.rects(c.t.Text, rect{whole(place(r.value) - w/2), y - 2, w, h + 4})
 	}
 	if s.hasHatch && s.hasValue && r.value == s.sure && s.sure != 0 {
 		w := max(2, math.Round(float64(c.t.hatchLine*1.5)))
@@ -69,7 +73,7 @@ func (c *chart) drawSpan(s span, r row, y, h float64, place func(float64) float6
 		if s.sure > 0 {
 			x -= w
 		}
-		c.p.rects(inkText, rect{whole(x), y, w, h})
+		c.p.rects(c.t.Text, rect{whole(x), y, w, h})
 	}
 }
 
@@ -78,15 +82,15 @@ func (c *chart) arrowLength() float64 { return c.t.gaps(5) }
 
 // fade draws an open end: hatching that grows paler over three steps, then an
 // arrowhead. direction is 1 to the right and −1 to the left.
-func (c *chart) fade(x, y, h, direction float64, color ink) {
+func (c *chart) fade(x, y, h, direction float64, color Color) {
 	step := float64(c.arrowLength() * 0.22)
 	for i, part := range []float64{0.8, 0.5, 0.25} {
 		a := x + float64(direction*step*float64(i))
 		b := a + float64(direction*step)
-		c.p.hatch(rect{min(a, b), y, step, h}, color.tint(part), c.t.hatchStep, c.t.hatchLine)
+		c.open(c.t.tint(color, part), rect{min(a, b), y, step, h})
 	}
 	tip := x + float64(direction*c.arrowLength())
 	base := x + float64(direction*step*3) + float64(direction*2)
 	mid, half := y+h/2, min(float64(h*0.5), c.t.gaps(1.3))
-	c.p.fill(color.tint(0.6), []point{{base, mid - half}, {tip, mid}, {base, mid + half}})
+	c.p.fill(c.t.tint(color, 0.6), []point{{base, mid - half}, {tip, mid}, {base, mid + half}})
 }

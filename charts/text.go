@@ -154,24 +154,27 @@ func visual(line string) string {
 // block is lines of text in one style.
 type block struct {
 	lines  []string
+	face   *face
 	size   float64
 	isBold bool
-	color  ink
+	color  Color
 }
 
-func newBlock(text string, size float64, isBold bool, color ink, width float64, most int) block {
-	return block{wrap(faceFor(isBold), text, size, width, most), size, isBold, color}
+// block breaks text into at most most lines of a width.
+func (c *chart) block(text string, size float64, isBold bool, color Color, width float64, most int) block {
+	f := c.t.face(isBold)
+	return block{wrap(f, text, size, width, most), f, size, isBold, color}
 }
 
-// balanced is newBlock with lines of about one length, as a headline has: the
+// balanced is block with lines of about one length, as a headline has: the
 // narrowest block that needs no more lines.
-func balanced(text string, size float64, isBold bool, color ink, width float64, most int) block {
-	b := newBlock(text, size, isBold, color, width, most)
+func (c *chart) balanced(text string, size float64, isBold bool, color Color, width float64, most int) block {
+	b := c.block(text, size, isBold, color, width, most)
 	if n := len(b.lines); n > 1 && !strings.HasSuffix(b.lines[n-1], "…") {
 		low, high := width/2, width
 		for range 8 {
 			mid := (low + high) / 2
-			if narrow := newBlock(text, size, isBold, color, mid, most+1); len(narrow.lines) <= n && !strings.HasSuffix(narrow.lines[len(narrow.lines)-1], "…") {
+			if narrow := c.block(text, size, isBold, color, mid, most+1); len(narrow.lines) <= n && !strings.HasSuffix(narrow.lines[len(narrow.lines)-1], "…") {
 				b, high = narrow, mid
 			} else {
 				low = mid
@@ -186,7 +189,12 @@ func (b block) height() float64 { return float64(float64(len(b.lines)) * b.size 
 func (b block) width() float64 {
 	w := 0.0
 	for _, line := range b.lines {
-		w = max(w, faceFor(b.isBold).width(line, b.size))
+		w = max(w, b.face.width(line, b.size))
 	}
 	return w
+}
+
+// isCut reports whether the text did not fit.
+func (b block) isCut() bool {
+	return len(b.lines) > 0 && strings.HasSuffix(b.lines[len(b.lines)-1], "…")
 }

@@ -7,23 +7,49 @@ import (
 	"github.com/periplus-data/periplus/data/locale"
 )
 
-// checkTimes holds a row to multiples of a base: numbers from 0 without a unit
-// of their own.
-func checkTimes(r *row, p *problems) {
-	if u := data.Unit(r.unit); r.hasNumber && u != data.Ratio && u != "" {
-		p.field(*r, "unit", r.unit, "a times chart draws ratios, not %s; divide by the base first", data.Clip(r.unit, 40))
-	}
-	for _, c := range []struct {
-		name string
-		x    float64
-	}{{"value", r.value}, {"low", r.low}, {"high", r.high}} {
-		if r.hasNumber && c.x < 0 {
-			p.field(*r, c.name, plain(c.x), "%s is below 0; how many times as large is never negative", plain(c.x))
+var timesKind = Kind{
+	Token: "times", Family: ranking, Name: "How many times as large, drawn as units of one area.",
+	When:    "One amount is many times another: fifty squares say more than a number.",
+	WhenNot: "Ratios near one (dot), or amounts with a unit (bar).",
+	Columns: columns("label", "series?"), X: "label", Y: "value", words: locale.TimesChart, defaultUnit: data.Ratio,
+	Settings: []Setting{{Name: "base", Meaning: "what one square stands for, in words", set: func(c Chart, v string) error {
+		c.(*Times).Base = v
+		return nil
+	}}},
+	make: func() Chart { return &Times{} },
+}
+
+// Times is the options of a chart of multiples: each row is as many squares as
+// it is times the base. Where squares would be too small to count, bars of the
+// same area stand for them.
+type Times struct {
+	Options
+	Base string // what one square stands for, in words
+}
+
+func (*Times) token() string { return "times" }
+
+// check holds rows to multiples of a base: numbers from 0 without a unit of
+// their own.
+func (*Times) check(rows []row, p *problems) {
+	for i := range rows {
+		r := &rows[i]
+		if u := data.Unit(r.unit); r.hasNumber && u != data.Ratio && u != "" {
+			p.field(*r, "unit", r.unit, "a times chart draws ratios, not %s; divide by the base first", data.Clip(r.unit, 40))
+		}
+		for _, c := range []struct {
+			name string
+			x    float64
+		}{{"value", r.value}, {"low", r.low}, {"high", r.high}} {
+			if r.hasNumber && c.x < 0 {
+				p.field(*r, c.name, plain(c.x), "%s is below 0; how many times as large is never negative", plain(c.x))
+			}
+		}
+		if r.hasNumber && r.hasInterval && math.IsNaN(r.low) {
+			r.low = 0
 		}
 	}
-	if r.hasNumber && r.hasInterval && math.IsNaN(r.low) {
-		r.low = 0
-	}
+	rank(rows)
 }
 
 // multiple is the layout of one row of a times chart.
@@ -38,6 +64,7 @@ type multiple struct {
 // is times the base, in columns that fill from the bottom.
 type multiples struct {
 	c          *chart
+	base       string
 	rows       []multiple
 	width      float64
 	labelWidth float64
@@ -50,34 +77,29 @@ type multiples struct {
 // multiples are drawn as bars of the same area.
 const leastCell = 5
 
-func prepareTimes(c *chart, width float64) drawing {
-	rank(c.rows)
-	m := &multiples{c: c, width: width}
+func (o *Times) prepare(c *chart, width float64) drawing {
+	m := &multiples{c: c, base: clean(o.Base), width: width}
 	m.measure()
 	d := drawing{draw: m.draw}
-	least, hasHatch := math.Inf(1), false
+	least := math.Inf(1)
 	for _, r := range m.rows {
 		d.height += r.height
 		least = min(least, r.height)
-		hasHatch = hasHatch || r.hasHatch
 	}
 	// Squares that fit the lowest row fit every height, so that the legend can
 	// say here what is drawn.
 	side, _ := m.cells(least - c.t.gaps(1.2))
 	m.counted = side >= leastCell
-	d.keys = m.baseKey()
-	if hasHatch {
-		d.keys = append(d.keys, c.hatchKey(inkMain, axisLength(c.rows)))
-	}
+	d.keys = append(m.baseKey(), c.spanKeys(axisLength(c.all), c.t.series(0))...)
 	if room, enough := m.strip(), c.t.gaps(10); room < enough {
-		d.needs = math.Ceil(width + float64(2*c.t.margin) + enough - room)
+		d.needs = math.Ceil(width + enough - room)
 	}
 	return d
 }
 
 // baseKey explains one square, or in a picture of bars what 1× is.
 func (m *multiples) baseKey() []key {
-	base := clean(m.c.o.Base)
+	base := m.base
 	if !m.counted {
 		if base == "" {
 			return nil
@@ -89,35 +111,42 @@ func (m *multiples) baseKey() []key {
 		text = m.c.l.Text(locale.OneSquareOf, base)
 	}
 	return []key{{text: text, square: true, swatch: func(c *chart, r rect) {
-		c.p.rects(inkMain, r)
+		c.bars(c.t.series(0), r)
 	}}}
 }
 
 func (m *multiples) measure() {
 	c := m.c
-	axis := axisLength(c.rows)
+	axis := axisLength(c.all)
 	size, big := c.t.label, float64(c.t.big*0.8)
 	if len(c.rows) > 5 {
 		size, big = c.t.small, c.t.label
 	}
-	for _, r := range c.rows {
+	layOut := func(r row) multiple {
 		x := multiple{row: r, span: spanOf(r, axis)}
+		x.label = c.block(r.name(), size, false, c.t.Text, float64(m.width*0.27), 3)
+		x.amount = c.block(c.amount(r), big, true, c.t.Text, float64(m.width*0.4), 3)
+		if !r.hasNumber {
+			x.amount = c.block(c.amount(r), size, false, c.t.Muted, float64(m.width*0.4), 3)
+		}
+		x.bounds = c.block(m.boundsText(r), c.t.axis, false, c.t.Muted, float64(m.width*0.25), 3)
+		x.height = max(x.label.height(), x.amount.height()+x.bounds.height()) + c.t.gaps(1.2)
+		return x
+	}
+	// The size of a square is that of all panels.
+	for _, r := range c.all {
+		x := layOut(r)
 		_, high := x.extent()
 		m.most = max(m.most, high)
-		x.label = newBlock(r.name(), size, false, inkText, float64(m.width*0.27), 3)
-		x.amount = newBlock(c.amount(r), big, true, inkText, float64(m.width*0.4), 3)
-		if !r.hasNumber {
-			x.amount = newBlock(c.amount(r), size, false, inkMuted, float64(m.width*0.4), 3)
-		}
-		x.bounds = newBlock(m.boundsText(r), c.t.axis, false, inkMuted, float64(m.width*0.25), 3)
-		x.height = max(x.label.height(), x.amount.height()+x.bounds.height()) + c.t.gaps(1.2)
 		m.labelWidth = max(m.labelWidth, x.label.width())
 		w := max(x.amount.width(), x.bounds.width())
 		if x.arrowUp {
 			w += c.arrowLength()
 		}
 		m.textWidth = max(m.textWidth, w)
-		m.rows = append(m.rows, x)
+	}
+	for _, r := range c.rows {
+		m.rows = append(m.rows, layOut(r))
 	}
 	m.labelWidth = math.Ceil(m.labelWidth) + c.t.gaps(1.4)
 	m.textWidth = math.Ceil(m.textWidth) + c.t.gaps(1.4)
@@ -207,7 +236,7 @@ func (m *multiples) squares(x multiple, left, top, side float64, tall int, heigh
 	for i := range max(count, 1) {
 		cell := rect{left + float64(float64(i/tall)*side), top + float64(float64(tall-1-i%tall)*side), side - gap, side - gap}
 		part := func(amount float64) float64 { return min(max(amount-float64(i), 0), 1) }
-		sure, from, to := part(x.sure), part(x.from), part(x.to)
+		sure, from, to := part(x.sure), part(x.span.from), part(x.span.to)
 		if max(sure, to) < 1 {
 			pale = append(pale, cell)
 		}
@@ -217,14 +246,14 @@ func (m *multiples) squares(x multiple, left, top, side float64, tall int, heigh
 		}
 		right = max(right, cell.right())
 	}
-	c.p.rects(inkMain.tint(0.14), pale...)
-	c.p.rects(inkMain, solid...)
+	c.p.rects(c.t.tint(c.t.main(), 0.14), pale...)
+	c.bars(c.t.series(0), solid...)
 	step, line := min(c.t.hatchStep, max(3, side/3)), min(c.t.hatchLine, max(0.8, side/12))
 	for _, r := range open {
-		c.p.hatch(r, inkMain, step, line)
+		c.hatch(c.t.main(), step, line, r)
 	}
 	if x.arrowUp {
-		c.fade(right+gap, top, float64(side*float64(tall))-gap, 1, inkMain)
+		c.fade(right+gap, top, float64(side*float64(tall))-gap, 1, c.t.main())
 		right += gap + c.arrowLength()
 	}
 	return right
@@ -237,11 +266,11 @@ func (m *multiples) solid(x multiple, left, top, height float64) float64 {
 	place := func(v float64) float64 { return quantise(left + float64(m.strip()*(v/m.most))) }
 	h := whole(min(height, c.t.gaps(7)))
 	top = whole(top + (height-h)/2)
-	c.drawSpan(x.span, x.row, top, h, place, inkMain)
+	c.drawSpan(x.span, x.row, top, h, place, c.t.series(0))
 	_, most := x.extent()
 	right := place(most)
 	if right-left < 1 {
-		c.p.rects(inkMain, rect{left, top, 1, h})
+		c.bars(c.t.series(0), rect{left, top, 1, h})
 		right = left + 1
 	}
 	if x.arrowUp {

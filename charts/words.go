@@ -123,15 +123,23 @@ func (c *chart) bounds(r row) string {
 // alternative text: "$3.5bn ($3.45bn to $3.55bn, from rounding)".
 func (c *chart) full(r row) string {
 	text := c.amount(r)
-	if b := c.bounds(r); b != "" {
-		text += " (" + b + ")"
+	inBrackets := nonEmpty(c.bounds(r))
+	if r.isEstimated && r.hasNumber {
+		inBrackets = append(inBrackets, c.l.Text(locale.EstimatedKey))
+	}
+	if len(inBrackets) > 0 {
+		text += " (" + strings.Join(inBrackets, ", ") + ")"
 	}
 	return text
 }
 
+func nonEmpty(texts ...string) []string {
+	return slices.DeleteFunc(texts, func(s string) bool { return s == "" })
+}
+
 // hover returns the words that appear over the mark of a row.
 func (c *chart) hover(r row) string {
-	text := c.l.Text(locale.LabelAndAmount, r.name(), c.full(r))
+	text := c.l.Text(locale.LabelAndAmount, r.fullName(), c.full(r))
 	if r.source != "" {
 		text += "\n" + c.l.Text(locale.SourceNote, r.source)
 	}
@@ -144,8 +152,7 @@ func (c *chart) sourceNote() string {
 	source := clean(c.o.Source)
 	if source == "" {
 		var all []string
-		inOrder := slices.SortedFunc(slices.Values(c.rows), func(a, b row) int { return a.n - b.n })
-		for _, r := range inOrder {
+		for _, r := range c.all {
 			if r.source != "" && !slices.Contains(all, r.source) {
 				all = append(all, r.source)
 			}
@@ -156,7 +163,7 @@ func (c *chart) sourceNote() string {
 	if source != "" {
 		parts = append(parts, c.l.Text(locale.SourceNote, strings.TrimRight(source, ".")))
 	}
-	if slices.ContainsFunc(c.rows, row.isRounded) {
+	if slices.ContainsFunc(c.all, row.isRounded) {
 		parts = append(parts, c.l.Text(locale.BoundsFromRounding))
 	}
 	return upperFirst(c.list(parts))
@@ -186,11 +193,15 @@ func (c *chart) description(kind locale.Key) string {
 	if t := clean(c.o.Title); t != "" {
 		head = c.l.Text(locale.LabelAndAmount, head, t)
 	}
-	rows := make([]string, len(c.rows))
-	for i, r := range c.rows {
-		rows[i] = c.l.Text(locale.LabelAndAmount, data.Clip(r.name(), 200), c.full(r))
+	rows := make([]string, len(c.all))
+	for i, r := range c.all {
+		rows[i] = c.l.Text(locale.LabelAndAmount, data.Clip(r.fullName(), 200), c.full(r))
 	}
-	sentences := []string{head, clean(c.o.Subtitle), c.list(rows), clean(c.o.Note), c.sourceNote()}
+	return join([]string{head, clean(c.o.Subtitle), c.list(rows), clean(c.o.Note), c.sourceNote()})
+}
+
+// join writes sentences one after the other, each with its full stop.
+func join(sentences []string) string {
 	var b strings.Builder
 	for _, s := range sentences {
 		if s == "" {
@@ -200,7 +211,7 @@ func (c *chart) description(kind locale.Key) string {
 			b.WriteByte(' ')
 		}
 		b.WriteString(s)
-		if !strings.ContainsAny(s[len(s)-1:], ".!?") {
+		if !strings.ContainsAny(s[len(s)-1:], ".!?") && !strings.HasSuffix(s, "…") {
 			b.WriteByte('.')
 		}
 	}

@@ -338,6 +338,15 @@ func (pc *piece) draw(l locale.Language, width, height float64, id string) (*cha
 	if width == 0 {
 		width, height = pc.width, pc.height
 	}
-	return charts.Draw(pc.kind, pc.frame, charts.Options{Width: width, Height: height, Language: l,
-		Title: pc.title, Subtitle: pc.sub, Source: pc.source, Note: pc.note, Base: pc.base, ID: id})
+	o := charts.Options{Width: width, Height: height, Language: l,
+		Title: pc.title, Subtitle: pc.sub, Source: pc.source, Note: pc.note, ID: id}
+	settings := map[string]string{}
+	if pc.base != "" {
+		settings["base"] = pc.base
+	}
+	c, err := charts.New(pc.kind, o, settings)
+	if err != nil {
+		return nil, err
+	}
+	return charts.Draw(pc.frame, c)
 }

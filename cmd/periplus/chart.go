@@ -189,8 +189,16 @@ func (a *app) runChart(o chartOptions) error {
 	if err != nil {
 		return err
 	}
-	picture, err := charts.Draw(o.kind, in.frame, charts.Options{Width: o.width, Height: o.height, Language: l,
-		Title: o.title, Subtitle: in.subtitle, Source: in.source, Note: o.note, Base: in.base})
+	settings := map[string]string{}
+	if in.base != "" {
+		settings["base"] = in.base
+	}
+	chart, err := charts.New(o.kind, charts.Options{Width: o.width, Height: o.height, Language: l,
+		Title: o.title, Subtitle: in.subtitle, Source: in.source, Note: o.note}, settings)
+	if err != nil {
+		return asUsage(err)
+	}
+	picture, err := charts.Draw(in.frame, chart)
 	if err != nil {
 		return in.place(err)
 	}

@@ -1,0 +1,89 @@
+package charts
+
+import (
+	"math"
+	"slices"
+)
+
+// endLabel is a label beside a point of a height: at the end of a line, or on
+// either side of a slope.
+type endLabel struct {
+	block
+	wanted float64 // y of the point
+	weight float64 // the least important is left out first
+	y      float64 // y of the middle, once placed
+	id     int     // whose label it is, for the caller
+}
+
+// spread moves labels apart so that they keep a gap and stay between top and
+// bottom, each as near to its point as the others let it: it minimises the sum
+// of the squared distances (isotonic regression, by pooling adjacent
+// violators). Labels that have no room at all are left out, the least important
+// first; spread returns those that stay, from top to bottom.
+func spread(labels []*endLabel, top, bottom, gap float64) []*endLabel {
+	kept := slices.Clone(labels)
+	for len(kept) > 0 && stacked(kept, gap) > bottom-top+0.01 {
+		least := 0
+		for i, l := range kept {
+			if l.weight < kept[least].weight {
+				least = i
+			}
+		}
+		kept = slices.Delete(kept, least, least+1)
+	}
+	slices.SortStableFunc(kept, func(a, b *endLabel) int {
+		switch {
+		case a.wanted < b.wanted:
+			return -1
+		case a.wanted > b.wanted:
+			return 1
+		}
+		return 0
+	})
+	if len(kept) == 0 {
+		return nil
+	}
+	// Seen from where each label would stand if all were packed from the top,
+	// the labels only have to keep their order.
+	type pool struct{ sum, count float64 }
+	packed := make([]float64, len(kept))
+	at := top
+	var pools []pool
+	for i, l := range kept {
+		packed[i] = at + l.height()/2
+		at += l.height() + gap
+		pools = append(pools, pool{l.wanted - packed[i], 1})
+		for n := len(pools); n > 1 && float64(pools[n-2].sum*pools[n-1].count) > float64(pools[n-1].sum*pools[n-2].count); n-- {
+			pools[n-2] = pool{pools[n-2].sum + pools[n-1].sum, pools[n-2].count + pools[n-1].count}
+			pools = pools[:n-1]
+		}
+	}
+	free := max(0, bottom-(at-gap)) // what all of them may move down
+	i := 0
+	for _, p := range pools {
+		shift := min(max(p.sum/p.count, 0), free)
+		for range int(p.count) {
+			kept[i].y = quantise(packed[i] + shift)
+			i++
+		}
+	}
+	return kept
+}
+
+// stacked is the height of labels on one another.
+func stacked(labels []*endLabel, gap float64) float64 {
+	h := 0.0
+	for i, l := range labels {
+		if h += l.height(); i > 0 {
+			h += gap
+		}
+	}
+	return h
+}
+
+// leader draws the line from a point to its label where the two lie apart.
+func (c *chart) leader(from, to point, color Color) {
+	if math.Abs(to.y-from.y) > 2 || math.Abs(to.x-from.x) > 3*c.t.gap {
+		c.p.line(c.t.tint(color, 0.45), 1, []point{from, to})
+	}
+}

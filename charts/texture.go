@@ -1,0 +1,182 @@
+package charts
+
+import (
+	"math"
+	"slices"
+)
+
+// area fills outlines in the paint of a series, with the lines of its texture.
+func (c *chart) area(paint Paint, outlines ...[]point) {
+	c.p.fill(paint.Fill, outlines...)
+	over := c.t.tint(paint.Fill, 0.35)
+	if contrast(paint.Fill, c.t.Paper) < 3 {
+		over = c.t.Muted
+	}
+	step, width := c.t.hatchStep, c.t.hatchLine
+	switch paint.Texture {
+	case Horizontal:
+		c.lines(over, width, clipLines(outlines, 0, 1, step))
+	case Vertical:
+		c.lines(over, width, clipLines(outlines, 1, 0, step))
+	case Falling:
+		c.lines(over, width, clipLines(outlines, 1, -1, step))
+	case Crossed:
+		c.lines(over, width, clipLines(outlines, 0, 1, step))
+		c.lines(over, width, clipLines(outlines, 1, 0, step))
+	}
+}
+
+// bars fills rectangles in the paint of a series.
+func (c *chart) bars(paint Paint, rects ...rect) {
+	var outlines [][]point
+	for _, r := range rects {
+		if quantise(r.w) > 0 && quantise(r.h) > 0 {
+			outlines = append(outlines, r.corners())
+		}
+	}
+	c.area(paint, outlines...)
+}
+
+// open fills rectangles with what a statement leaves open: a light tint and
+// rising lines.
+func (c *chart) open(color Color, rects ...rect) {
+	for _, r := range rects {
+		c.hatch(color, c.t.hatchStep, c.t.hatchLine, r)
+	}
+}
+
+// hatch is open with lines of a step and width of its own.
+func (c *chart) hatch(color Color, step, width float64, r rect) {
+	if quantise(r.w) <= 0 || quantise(r.h) <= 0 {
+		return
+	}
+	c.p.rects(c.t.tint(color, 0.16), r)
+	if in := r.inset(width / 2); in.w > 0 && in.h > 0 {
+		c.lines(color, width, clipLines([][]point{in.corners()}, 1, 1, step))
+	}
+}
+
+// openArea is open for any outlines.
+func (c *chart) openArea(color Color, outlines ...[]point) {
+	c.p.fill(c.t.tint(color, 0.16), outlines...)
+	c.lines(color, c.t.hatchLine, clipLines(outlines, 1, 1, c.t.hatchStep))
+}
+
+// estimated fills rectangles whose number is an estimate: pale, with a dashed
+// edge of the full colour.
+func (c *chart) estimated(paint Paint, rects ...rect) {
+	width := max(1.2, c.t.gaps(0.16))
+	for _, r := range rects {
+		if quantise(r.w) <= 0 || quantise(r.h) <= 0 {
+			continue
+		}
+		c.p.rects(c.t.tint(paint.Fill, 0.3), r)
+		if in := r.inset(width / 2); in.w > 0 && in.h > 0 {
+			o := in.corners()
+			c.dashed(paint.Fill, width, append(o, o[0]))
+		}
+	}
+}
+
+// dashed strokes a line in dashes, which are lines of their own, so that every
+// renderer draws the same ones.
+func (c *chart) dashed(color Color, width float64, line []point) {
+	c.lines(color, width, dashes(line, c.t.gaps(0.55), c.t.gaps(0.4)))
+}
+
+// dotted strokes a line as short dashes far apart: what joins the neighbours of
+// a gap.
+func (c *chart) dotted(color Color, line ...point) {
+	c.lines(color, max(1.2, c.t.gaps(0.2)), dashes(line, c.t.gaps(0.25), c.t.gaps(0.5)))
+}
+
+func (c *chart) lines(color Color, width float64, lines [][]point) { c.p.line(color, width, lines...) }
+
+// dashes cuts a line into dashes of a length with gaps between them; the
+// pattern runs on around corners.
+func dashes(line []point, dash, gap float64) (out [][]point) {
+	period, at := dash+gap, 0.0 // how far along the pattern the walk is
+	var open []point
+	for i := 1; i < len(line); i++ {
+		a, b := line[i-1], line[i]
+		dx, dy := b.x-a.x, b.y-a.y
+		length := quantise(math.Sqrt(float64(dx*dx) + float64(dy*dy)))
+		for walked := 0.0; walked < length; {
+			step := min(length-walked, dash-at)
+			if at >= dash {
+				step = min(length-walked, period-at)
+			}
+			from, to := walked/length, (walked+step)/length
+			if at < dash {
+				if len(open) == 0 {
+					open = append(open, point{a.x + float64(dx*from), a.y + float64(dy*from)})
+				}
+				open = append(open, point{a.x + float64(dx*to), a.y + float64(dy*to)})
+			}
+			walked, at = walked+step, at+step
+			if at >= dash-1e-9 && len(open) > 0 {
+				out, open = append(out, open), nil
+			}
+			if at >= period-1e-9 {
+				at = 0
+			}
+		}
+	}
+	if len(open) > 1 {
+		out = append(out, open)
+	}
+	return out
+}
+
+// clipLines returns the parts of the lines a·x + b·y = k·step, for whole k,
+// that lie inside outlines, by the even-odd rule. The lines stand on one raster
+// for the whole picture, so that those of neighbouring areas join. They are cut
+// here, since neither the raster canvas nor every reader of SVG can repeat a
+// pattern.
+func clipLines(outlines [][]point, a, b, step float64) (out [][]point) {
+	low, high := math.Inf(1), math.Inf(-1)
+	value := func(p point) float64 { return quantise(float64(a*p.x) + float64(b*p.y)) }
+	for _, o := range outlines {
+		for _, p := range o {
+			low, high = min(low, value(p)), max(high, value(p))
+		}
+	}
+	for k := math.Ceil(low / step); float64(k*step) <= high; k++ {
+		at := float64(k*step) + 0.0037 // never through a corner, which has two decimals
+		out = append(out, crossings(outlines, value, at)...)
+	}
+	return out
+}
+
+// crossings cuts one line, value = at, against outlines, and returns its parts
+// inside, from left to right or, where it is upright, from top to bottom.
+func crossings(outlines [][]point, value func(point) float64, at float64) (out [][]point) {
+	var hits []point
+	for _, o := range outlines {
+		for i, p := range o {
+			q := o[(i+1)%len(o)]
+			u, v := value(p), value(q)
+			if (u < at) == (v < at) {
+				continue
+			}
+			part := (at - u) / (v - u)
+			hits = append(hits, point{quantise(p.x + float64((q.x-p.x)*part)), quantise(p.y + float64((q.y-p.y)*part))})
+		}
+	}
+	slices.SortFunc(hits, func(p, q point) int {
+		switch {
+		case p.x < q.x || p.x == q.x && p.y < q.y:
+			return -1
+		case p == q:
+			return 0
+		}
+		return 1
+	})
+	for i := 0; i+1 < len(hits); i += 2 {
+		p, q := hits[i], hits[i+1]
+		if math.Abs(q.x-p.x)+math.Abs(q.y-p.y) > 0.1 {
+			out = append(out, []point{p, q})
+		}
+	}
+	return out
+}

@@ -1,0 +1,255 @@
+package charts
+
+import (
+	"math"
+	"slices"
+
+	"github.com/periplus-data/periplus/data"
+)
+
+// readDates reads the date of every row, from date or else from label, and
+// reports two rows of one series and panel with one date.
+func readDates(rows []row, kind string, p *problems) {
+	type place struct {
+		facet, series string
+		level         float64
+		position      float64
+	}
+	first := map[place]row{}
+	for i := range rows {
+		r := &rows[i]
+		if !r.readDate(kind, p) {
+			continue
+		}
+		level := r.level
+		if math.IsNaN(level) {
+			level = -1 // NaN would equal nothing
+		}
+		at := place{r.facet, r.series, level, r.position}
+		if other, ok := first[at]; ok {
+			field, text := r.dateField()
+			p.field(*r, field, text, "%s is already the date of row %d; a series has one row for each date", r.time, other.n)
+			continue
+		}
+		first[at] = *r
+	}
+}
+
+// dateField returns the column that the date of the row stands in.
+func (r row) dateField() (field, text string) {
+	if r.date != "" {
+		return "date", r.date
+	}
+	return "label", r.label
+}
+
+func (r *row) readDate(kind string, p *problems) bool {
+	field, text := r.dateField()
+	d, err := data.ParseDate(text)
+	if err != nil {
+		p.field(*r, field, text, "%w", err)
+		return false
+	}
+	if !d.IsSet() {
+		p.field(*r, field, text, "a %s chart needs the date of every row", kind)
+		return false
+	}
+	first := d.First()
+	year := first.AddDate(1, 0, 0).Sub(first).Hours() / 24
+	r.time, r.position = d, float64(d.Year)+float64(first.YearDay()-1)/year
+	if r.label == "" {
+		r.label = text
+	}
+	return true
+}
+
+func byTime(a, b row) int {
+	switch {
+	case a.position < b.position:
+		return -1
+	case a.position > b.position:
+		return 1
+	}
+	return a.n - b.n
+}
+
+// count places a date on a scale of whole years or months, or nowhere: days
+// are observed when they are, so that none is missing.
+func count(d data.Date) (n int, ok bool) {
+	switch {
+	case d.Day != 0:
+		return 0, false
+	case d.Month != 0:
+		return int(d.Year*12) + d.Month, true
+	}
+	return d.Year, true
+}
+
+// track is one series in order of time.
+type track struct {
+	name   string
+	paint  Paint
+	points []row
+	joined []bool // whether points[i] is joined to points[i+1]
+}
+
+// tracks parts rows into series, each in order of time. The paints follow the
+// order of all rows, so that a series looks the same in every panel.
+func (c *chart) tracks(rows []row) []*track {
+	names := seriesOf(c.all)
+	byName := map[string]*track{}
+	var out []*track
+	for _, r := range rows {
+		s, ok := byName[r.series]
+		if !ok {
+			s = &track{name: r.series, paint: c.t.series(slices.Index(names, r.series))}
+			byName[r.series] = s
+			out = append(out, s)
+		}
+		s.points = append(s.points, r)
+	}
+	for _, s := range out {
+		slices.SortStableFunc(s.points, byTime)
+		s.join()
+	}
+	return out
+}
+
+// join finds the points that a line may join: neighbours in time that both
+// have a value, with no year (or month) missing between them. The series'
+// shortest distance says how often it is observed.
+func (s *track) join() {
+	s.joined = make([]bool, len(s.points)) // the last is never joined
+	step := math.MaxInt
+	distance := func(i int) int {
+		a, okA := count(s.points[i].time)
+		b, okB := count(s.points[i+1].time)
+		if !okA || !okB || (s.points[i].time.Month == 0) != (s.points[i+1].time.Month == 0) {
+			return 0
+		}
+		return b - a
+	}
+	for i := range len(s.points) - 1 {
+		if d := distance(i); d > 0 {
+			step = min(step, d)
+		}
+	}
+	for i := range len(s.points) - 1 {
+		s.joined[i] = s.points[i].isPlotted() && s.points[i+1].isPlotted() && distance(i) <= step
+	}
+}
+
+// next returns the index of the next point with a value, or 0.
+func (s *track) next(i int) int {
+	for j := i + 1; j < len(s.points); j++ {
+		if s.points[j].isPlotted() {
+			return j
+		}
+	}
+	return 0
+}
+
+// end returns the last point with a value, or the last row.
+func (s *track) end() row {
+	for _, r := range slices.Backward(s.points) {
+		if r.isPlotted() {
+			return r
+		}
+	}
+	return s.points[len(s.points)-1]
+}
+
+// hasGap reports whether a number is missing between two of the series.
+func (s *track) hasGap() bool {
+	for i, j := range s.joined {
+		if !j && s.points[i].isPlotted() && s.next(i) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// timeline is a horizontal axis of time.
+type timeline struct {
+	first, last float64 // positions, in years
+	dates       []row   // one for each date, in order
+	inset       float64 // what the first and last date keep from the edges of the plot
+}
+
+// newTimeline returns the axis that holds the dates of rows.
+func newTimeline(rows []row, inset float64) timeline {
+	t := timeline{first: math.Inf(1), last: math.Inf(-1), inset: inset}
+	t.dates = slices.Clone(rows)
+	slices.SortStableFunc(t.dates, byTime)
+	t.dates = slices.CompactFunc(t.dates, func(a, b row) bool { return a.position == b.position })
+	for _, r := range t.dates {
+		t.first, t.last = min(t.first, r.position), max(t.last, r.position)
+	}
+	return t
+}
+
+// at returns the x of a position in a plot.
+func (t timeline) at(position float64, plot rect) float64 {
+	if t.first == t.last {
+		return quantise(plot.x + plot.w/2)
+	}
+	return quantise(plot.x + t.inset + float64((plot.w-float64(2*t.inset))*((position-t.first)/(t.last-t.first))))
+}
+
+// ticks returns the dates under the axis, with their x: every one where there
+// is room, else round years, else every second, third … date. The labels stay
+// between two edges.
+func (t timeline) ticks(c *chart, plot rect, from, to float64) []tick {
+	if out, ok := t.fit(c, t.dates, plot, from, to); ok && len(t.dates) <= 16 {
+		return out
+	}
+	if t.last-t.first >= 3 {
+		for most := 12; most >= 2; most-- {
+			var rows []row
+			for _, n := range ticks(math.Ceil(t.first), math.Floor(t.last), most) {
+				if n.IsInt() {
+					year := n.Float64(data.ToNearest)
+					rows = append(rows, row{time: data.Date{Year: int(year)}, position: year})
+				}
+			}
+			if out, ok := t.fit(c, rows, plot, from, to); ok && len(out) > 1 {
+				return out
+			}
+		}
+	}
+	for every := 2; every <= len(t.dates); every++ {
+		var rows []row
+		for i := (len(t.dates) - 1) % every; i < len(t.dates); i += every {
+			rows = append(rows, t.dates[i])
+		}
+		if out, ok := t.fit(c, rows, plot, from, to); ok {
+			return out
+		}
+	}
+	return nil
+}
+
+func (t timeline) fit(c *chart, dates []row, plot rect, from, to float64) (out []tick, ok bool) {
+	free := math.Inf(-1)
+	for _, d := range dates {
+		k := tick{at: t.at(d.position, plot), label: c.l.Date(d.time)}
+		w := c.t.width(k.label, c.t.axis, false)
+		k.left = min(max(k.at-w/2, from), to-w)
+		if k.left < free || k.left < from {
+			return nil, false
+		}
+		free = k.left + w + c.t.gap
+		out = append(out, k)
+	}
+	return out, true
+}
+
+// drawTimeline draws the dates under a plot, between two edges.
+func (c *chart) drawTimeline(t timeline, plot rect, from, to float64) {
+	c.p.begin("", "")
+	base := plot.bottom() + float64(c.t.axis*1.25) + c.t.gaps(0.6)
+	for _, k := range t.ticks(c, plot, from, to) {
+		c.p.rects(c.t.Axis, rect{whole(k.at), plot.bottom(), 1, 5})
+		c.p.text(k.label, k.left, base, c.t.axis, false, c.t.Muted)
+	}
+}
