@@ -58,7 +58,7 @@ demo/report.md:2:1: titel: unknown key in the front matter (did you mean "title"
 		{"a list", "---\n- a\n---\n", "demo/report.md:2:1: the front matter is written as lines of key: value"},
 		{"a title that is a list", "---\ntitle: [a]\n---\n", "demo/report.md:2:8: title: write one value"},
 		{"a key that is a list", "---\ntitle: x\n? [a]\n: b\n---\n", "demo/report.md:3:3: a key of the front matter is one word"},
-		{"language", "---\ntitle: x\nlanguage: de\n---\n", `demo/report.md:3: language: unknown language "de"; write one of en, fr`},
+		{"language", "---\ntitle: x\nlanguage: de\n---\n", `demo/report.md:3: language: unknown language "de"; write one of en, fr, vi`},
 		{"sources that are a list", "---\ntitle: x\nsources: [a]\n---\n", "demo/report.md:3:10: sources is written as lines of key: value"},
 		{"sources without a name", "---\ntitle: x\nsources:\n  ? [a]\n  : b\n---\n", "demo/report.md:4:5: a key of sources is one word"},
 		{"a source twice", "---\ntitle: x\nsources:\n  a: articles\n  a: articles\n---\n", "demo/report.md:5:3: a: stands twice in sources"},
@@ -284,7 +284,7 @@ func TestParse_TwoLanguages(t *testing.T) {
 		{"report.md report.fr.md", "de", `the report is not written in "de"; it is in en, fr`},
 		{"notes.md", "", "there is no report.md in demo; `periplus new demo` starts a report"},
 		{"report.md report.en.md", "", `report.en.md and report.md are both in "en"; name another language in one of them`},
-		{"report.md report.de.md", "", `demo/report.de.md: language: unknown language "de"; write one of en, fr`},
+		{"report.md report.de.md", "", `demo/report.de.md: language: unknown language "de"; write one of en, fr, vi`},
 	} {
 		files := map[string]string{}
 		for _, name := range strings.Fields(c.files) {

@@ -11,7 +11,6 @@ import (
 	"github.com/periplus-data/periplus/cmd/periplus/internal/layout"
 	"github.com/periplus-data/periplus/data"
 	"github.com/periplus-data/periplus/data/articles"
-	"github.com/periplus-data/periplus/data/locale"
 	"github.com/periplus-data/periplus/data/quote"
 )
 
@@ -92,7 +91,7 @@ func (o *addOptions) register(cmd *cobra.Command, cells []string) {
 		name, usage string
 	}{
 		{&o.source.ID, "source", "new text: `ID` of the source"},
-		{&o.source.Language, "language", "new text: fr or en, the `LANGUAGE` it is in"},
+		{&o.source.Language, "language", "new text: " + oneOf(quote.Languages) + ", the `LANGUAGE` it is in"},
 		{&o.source.Title, "title", "new text: `TITLE` as printed"},
 		{&o.source.Author, "author", "new text: `AUTHOR` as printed"},
 		{&o.source.Publisher, "publisher", "new text: `PUBLISHER`"},
@@ -105,7 +104,7 @@ func (o *addOptions) register(cmd *cobra.Command, cells []string) {
 	f.BoolVar(&o.dryRun, "dry-run", false, "show the row and write nothing")
 	f.BoolVar(&o.yes, "yes", false, "write without asking")
 	_ = cmd.RegisterFlagCompletionFunc("measure", cobra.FixedCompletions(measureIDs(), cobra.ShellCompDirectiveNoFileComp))
-	_ = cmd.RegisterFlagCompletionFunc("language", cobra.FixedCompletions([]string{"en", "fr"}, cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("language", cobra.FixedCompletions(quote.Languages, cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.MarkFlagDirname("package")
 }
 
@@ -151,8 +150,8 @@ func (o *addOptions) check() error {
 	o.source.Published, err = data.ParseDate(o.published)
 	problems = append(problems, problem("published", err))
 	if o.source.Language != "" {
-		_, err = locale.Parse(o.source.Language)
-		problems = append(problems, problem("language", err))
+		known := choice{what: "language", valid: quote.Languages}
+		problems = append(problems, problem("language", known.Set(o.source.Language)))
 	}
 	return asUsage(errors.Join(problems...))
 }

@@ -72,7 +72,7 @@ func TestFiguresAdd_AsksOnTerminal(t *testing.T) {
 	prompts := []string{
 		"folder of your package (--package): ", "file with the text of the source (--source-text): ", "file with the text of the source (--source-text): ",
 		"words of the text that state the figure (--quote): ",
-		"the package does not know this text; id of its source (--source): ", "language of the text, fr or en (--language): ",
+		"the package does not know this text; id of its source (--source): ", "language of the text, en or fr (--language): ",
 		"ID of the figure: lower-case words joined by hyphens (--id): ", "MEASURE, as trade_total or arms_share (--measure): ",
 		"ISO alpha-3 CODE of whose figure it is, empty for none (--reporter): ", "ISO alpha-3 CODE of the other side, empty for none (--partner): ",
 		"first DATE covered: 2022, 2022-12 or 2022-12-31, empty for none (--start): ", "last DATE covered, empty for 2024-06 (--end): ",

@@ -127,7 +127,7 @@ func (o *addOptions) questions(missing []string) []question {
 		case "source":
 			out = append(out, question{"source", "the package does not know this text; id of its source", &o.source.ID})
 		case "language":
-			out = append(out, question{"language", "language of the text, fr or en", &o.source.Language})
+			out = append(out, question{"language", "language of the text, " + oneOf(quote.Languages), &o.source.Language})
 		default:
 			o.answers[m] = new(string)
 			out = append(out, question{flagOf(m), columnUsage(m), o.answers[m]})

@@ -54,7 +54,7 @@ func (a *app) buildCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&o.out, "out", "out", "`FOLDER` to write; it is replaced whole")
-	registerLang(cmd, &o.lang, "`LANGUAGE` to build: en or fr (that of report.md)")
+	registerLang(cmd, &o.lang, "`LANGUAGE` to build: "+oneOf(languageTags())+" (that of report.md)")
 	o.lang.value = ""
 	cmd.Flags().Lookup("lang").DefValue = ""
 	cmd.Flags().BoolVar(&o.accept, "accept", false, "write a new report.lock where inputs or shown numbers changed")

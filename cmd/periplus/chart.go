@@ -72,7 +72,7 @@ func (o *chartOptions) registerFlags(cmd *cobra.Command) {
 	f.StringVar(&o.subtitle, "subtitle", "", "`TEXT` of the subtitle: what is measured, where and when")
 	f.StringVar(&o.source, "source", "", "`TEXT` of the source note (what the figures or FILE say)")
 	f.StringVar(&o.note, "note", "", "`TEXT` of a note above the source")
-	registerLang(cmd, &o.lang, "`LANGUAGE` of numbers and fixed words: en or fr")
+	registerLang(cmd, &o.lang, "`LANGUAGE` of numbers and fixed words: "+oneOf(languageTags()))
 	f.Float64Var(&o.width, "width", 0, "width in `PIXELS` (1200)")
 	f.Float64Var(&o.height, "height", 0, "height in `PIXELS` (675, or what the rows need)")
 	f.Float64Var(&o.scale, "scale", 2, "`TIMES` as many pixels in a PNG")

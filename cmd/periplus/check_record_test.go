@@ -163,12 +163,13 @@ func TestCheck_StatisticsOffice(t *testing.T) {
 	}
 }
 
-// The text says at once what an editor has to know, in both languages.
+// The text says at once what an editor has to know, in each language.
 func TestCheck_Text(t *testing.T) {
 	r := analysis.CheckResult{Findings: findings(t, longShare, analysis.CheckOptions{Event: 2022}, record(t, classicRegister, ""))}
 	for l, want := range map[locale.Language][]string{
-		locale.English: {"more than 80%, 1995–2023", "holds, 81.5%", "not true of the latest five years, 2019–2023: 51.5%", "deliveries fell in 2020, before 2022", "timing, not cause", "Russia 7,572"},
-		locale.French:  {"plus de 80 %, 1995–2023", "confirmé, 81,5 %", "faux des cinq dernières années, 2019–2023 : 51,5 %", "ont baissé en 2020, avant 2022", "Russie 7 572"},
+		locale.English:    {"more than 80%, 1995–2023", "holds, 81.5%", "not true of the latest five years, 2019–2023: 51.5%", "deliveries fell in 2020, before 2022", "timing, not cause", "Russia 7,572"},
+		locale.French:     {"plus de 80 %, 1995–2023", "confirmé, 81,5 %", "faux des cinq dernières années, 2019–2023 : 51,5 %", "ont baissé en 2020, avant 2022", "Russie 7 572"},
+		locale.Vietnamese: {"hơn 80%, 1995–2023", "đúng, 81,5%", "không đúng với 5 năm gần nhất, 2019–2023: 51,5%", "giảm vào năm 2020, trước năm 2022", "không cho thấy nguyên nhân", "Nga 7.572"},
 	} {
 		text := strings.NewReplacer("\u202f", " ", "\u00a0", " ").Replace(layout.Findings(r, l))
 		text = strings.Join(strings.Fields(text), " ")

@@ -106,7 +106,7 @@ func ofSource(figures []data.Figure, source string) []data.Figure {
 func figuresGrid(figures []data.Figure, l locale.Language) layout.Grid {
 	g := layout.Grid{
 		Header: []string{l.Text(locale.FigureColumn), l.Text(locale.AmountColumn), l.Text(locale.PeriodColumn), l.Text(locale.SourceColumn)},
-		Max:    []int{36, 26, 14, 18},
+		Max:    []int{34, 26, 16, 18},
 	}
 	for _, f := range figures {
 		g.Rows = append(g.Rows, []string{f.ID, l.Amount(f.Amount), l.Period(f.Period), f.Source})

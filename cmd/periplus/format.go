@@ -1,6 +1,8 @@
 package main
 
 import (
+	"strings"
+
 	"github.com/spf13/cobra"
 
 	"github.com/periplus-data/periplus/cmd/periplus/internal/layout"
@@ -17,7 +19,7 @@ type formatOptions struct {
 
 func (o *formatOptions) register(cmd *cobra.Command) {
 	o.registerFormat(cmd)
-	registerLang(cmd, &o.lang, "`LANGUAGE` of text and md: en or fr")
+	registerLang(cmd, &o.lang, "`LANGUAGE` of text and md: "+oneOf(languageTags()))
 }
 
 // registerFormat is register for results that have no words to translate.
@@ -29,10 +31,23 @@ func (o *formatOptions) registerFormat(cmd *cobra.Command) {
 
 func registerLang(cmd *cobra.Command, c *choice, usage string) {
 	*c = choice{what: "language", value: string(locale.English)}
-	for _, l := range locale.Languages {
-		c.valid = append(c.valid, string(l))
-	}
+	c.valid = languageTags()
 	c.register(cmd, "lang", usage)
+}
+
+// languageTags lists the languages of output.
+func languageTags() []string {
+	tags := make([]string, len(locale.Languages))
+	for i, l := range locale.Languages {
+		tags[i] = string(l)
+	}
+	return tags
+}
+
+// oneOf writes a choice of words: "en, fr or vi".
+func oneOf(words []string) string {
+	last := len(words) - 1
+	return locale.English.Text(locale.ListOr, strings.Join(words[:last], ", "), words[last])
 }
 
 func (o *formatOptions) language() locale.Language { return locale.Language(o.lang.value) }

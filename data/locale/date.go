@@ -1,14 +1,14 @@
 package locale
 
 import (
-	"fmt"
 	"strconv"
 
 	"github.com/periplus-data/periplus/data"
 )
 
 // Date writes d at its own precision: 20 June 2024, June 2024, 2024; in French
-// 20 juin 2024, 1er juin 2024. No date is "". A month that the calendar lacks
+// 20 juin 2024, 1er juin 2024; in Vietnamese ngày 20 tháng 6 năm 2024, tháng 6
+// năm 2024, 2024. No date is "". A month that the calendar lacks
 // is written as ISO 8601 would.
 func (l Language) Date(d data.Date) string {
 	g := l.grammar()
@@ -20,7 +20,7 @@ func (l Language) Date(d data.Date) string {
 	case d.Month < 0 || d.Month > len(g.months):
 		return d.String()
 	case d.Day == 0:
-		return fmt.Sprintf("%s %d", g.months[d.Month-1], d.Year)
+		return g.month(g.months[d.Month-1], d.Year)
 	}
 	return g.date(d.Day, g.months[d.Month-1], d.Year)
 }

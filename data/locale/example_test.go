@@ -22,6 +22,7 @@ func ExampleLanguage_Value() {
 	// Output:
 	// $3.5bn | $3.5 billion
 	// 3,5 Md$ | 3,5 milliards de dollars
+	// 3,5 tỷ USD | 3,5 tỷ USD
 }
 
 func ExampleLanguage_Amount() {
@@ -32,6 +33,7 @@ func ExampleLanguage_Amount() {
 	// Output:
 	// more than 80%
 	// plus de 80 %
+	// hơn 80%
 }
 
 func ExampleLanguage_Rounded() {
@@ -61,5 +63,5 @@ func ExampleLanguage_Text() {
 func ExampleParse() {
 	_, err := locale.Parse("de")
 	fmt.Println(err)
-	// Output: unknown language "de"; write one of en, fr
+	// Output: unknown language "de"; write one of en, fr, vi
 }

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/text/unicode/norm"
+
 	"github.com/periplus-data/periplus/data"
 )
 
@@ -78,7 +80,7 @@ func TestGrammars_Complete(t *testing.T) {
 			t.Fatalf("%s has no grammar", l)
 		}
 		if g.decimal == "" || g.group == "" || g.percent == "" || len(g.scales) == 0 || slices.Contains(g.months[:], "") ||
-			g.isOne == nil || g.money == nil || g.longMoney == nil || g.rate == nil || g.ordinal == nil || g.date == nil || g.since == nil || g.until == nil {
+			g.isOne == nil || g.money == nil || g.longMoney == nil || g.rate == nil || g.ordinal == nil || g.month == nil || g.date == nil || g.since == nil || g.until == nil {
 			t.Errorf("%s: the grammar is not complete", l)
 		}
 		for _, m := range data.Measures {
@@ -164,7 +166,8 @@ func TestOtherPlaces(t *testing.T) {
 	}{
 		{French, "SUN", "Union soviétique"},
 		{French, "WLD", "Monde"},
-		{"vi", "SIPRI:VNS", "Nam Việt Nam"},
+		{Vietnamese, "SIPRI:VNS", "Nam Việt Nam"},
+		{Vietnamese, "SUN", "Liên Xô"},
 		{"de", "SUN", "Soviet Union"}, // no name of ours: the English one
 		{French, "Comtrade:490", "Other Asia, nes"},
 		{French, "SIPRI:XLH", "Hezbollah (Lebanon)"},
@@ -173,5 +176,34 @@ func TestOtherPlaces(t *testing.T) {
 		if got := c.l.Country(c.code); got != c.want {
 			t.Errorf("%s in %s is %q, want %q", c.code, c.l, got, c.want)
 		}
+	}
+}
+
+// TestVietnamese_Texts holds texts and names to NFC, as fonts and searches
+// expect, and to Vietnamese: none is the English text but those that are the
+// same in every language. A colon or semicolon has no blank before it, and no
+// letter is of the spelling "tỉ", which the other texts do not use.
+func TestVietnamese_Texts(t *testing.T) {
+	same := []Key{ListComma, ListSemicolon, ValueWithBounds, LabelAndAmount, HashWord}
+	for key, text := range vietnamese.texts {
+		if !norm.NFC.IsNormalString(text) {
+			t.Errorf("%q: %+q is not in NFC", key, text)
+		}
+		if regexp.MustCompile(`\s[:;!?]|\s%%|\s\s|^\s|\s$|tỉ|'`).MatchString(text) {
+			t.Errorf("%q: %+q", key, text)
+		}
+		if text == string(key) && !slices.Contains(same, key) {
+			t.Errorf("%q is not translated", key)
+		}
+	}
+	for _, names := range []map[string]map[Language]string{countries(), otherPlaces()} {
+		for code, name := range names {
+			if !norm.NFC.IsNormalString(name[Vietnamese]) {
+				t.Errorf("%s: %+q is not in NFC", code, name[Vietnamese])
+			}
+		}
+	}
+	if len(vietnameseTexts)+len(vietnameseReports) != len(vietnamese.texts) {
+		t.Error("a text is in both tables")
 	}
 }

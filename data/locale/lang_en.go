@@ -20,19 +20,21 @@ var english = grammar{
 		{exponent: 6, short: "m", long: noun{"million", "million"}},
 	},
 	isOne: func(n data.Number) bool { return n.Abs().Equal(data.Int(1)) },
+	signs: knownSigns,
 	money: englishMoney,
 	longMoney: func(number string, s scale, u data.Unit, isOne bool) string {
 		scale := ""
 		if s.exponent > 0 {
 			scale = noBreak + s.long.form(isOne)
 		}
-		return englishMoney(number, scale, symbolOf(u))
+		return englishMoney(number, scale, knownSigns.of(u))
 	},
 	rate: func(number string, of, per data.Unit, _ bool) string {
-		return englishMoney(number, "", symbolOf(of)) + " per " + englishCurrencies.word(per).one
+		return englishMoney(number, "", knownSigns.of(of)) + " per " + englishCurrencies.word(per).one
 	},
 	ordinal: englishOrdinal,
 	months:  [12]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
+	month:   func(month string, year int) string { return fmt.Sprintf("%s %d", month, year) },
 	date: func(day int, month string, year int) string {
 		return fmt.Sprintf("%d"+noBreak+"%s %d", day, month, year)
 	},

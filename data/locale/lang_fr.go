@@ -23,6 +23,7 @@ var french = grammar{
 	},
 	// The plural begins at two: 1,5 milliard.
 	isOne: func(n data.Number) bool { return n.Abs().Cmp(data.Int(2)) < 0 },
+	signs: knownSigns,
 	money: func(number, scale, sign string) string {
 		if scale != "" && isCode(sign) {
 			scale += noBreak
@@ -47,6 +48,7 @@ var french = grammar{
 		return number + "e"
 	},
 	months: [12]string{"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"},
+	month:  func(month string, year int) string { return fmt.Sprintf("%s %d", month, year) },
 	date: func(day int, month string, year int) string {
 		if day == 1 {
 			return fmt.Sprintf("1er"+noBreak+"%s %d", month, year)

@@ -1,5 +1,5 @@
 // Package locale writes numbers, amounts, dates, names of countries and fixed
-// words in the languages of periplus, English and French.
+// words in the languages of periplus: English, French and Vietnamese.
 //
 // It never rounds a number by itself: all significant digits are kept, except
 // in [Language.Rounded], whose rule of rounding is part of its name. A number
@@ -7,8 +7,9 @@
 // between a number and its unit never break: U+00A0 before a word, U+202F as
 // the French separator of thousands and before %.
 //
-// A language is one file, lang_xx.go, that fills a grammar; the tests hold it
-// to every measure and every text.
+// A language is one file, lang_xx.go, that fills a grammar, with its texts in
+// text_xx files where they are many; the tests hold it to every measure and
+// every text.
 package locale
 
 import (
@@ -23,12 +24,13 @@ type Language string
 
 // The languages.
 const (
-	English Language = "en"
-	French  Language = "fr"
+	English    Language = "en"
+	French     Language = "fr"
+	Vietnamese Language = "vi"
 )
 
 // Languages lists every language, the default first.
-var Languages = []Language{English, French}
+var Languages = []Language{English, French, Vietnamese}
 
 // Parse reads a language tag as flags and files write it. Empty text is
 // English. The error lists what would be right.
@@ -60,6 +62,7 @@ type grammar struct {
 	scales         []scale // of money, the greatest first
 	// isOne reports whether a noun behind n is in the singular.
 	isOne func(n data.Number) bool
+	signs signs
 	// money puts a short scale ("bn", or "" for none) and a sign ("$", or a
 	// code as "VND") to a number; longMoney does it for prose, and rate writes
 	// an amount of one currency for each unit of another.
@@ -73,6 +76,7 @@ type grammar struct {
 	// separators and sign.
 	ordinal func(number, digits string) string
 	months  [12]string
+	month   func(month string, year int) string
 	date    func(day int, month string, year int) string
 	// since and until write a period with one end; isDay says that the date
 	// is a day rather than a month or a year.
@@ -110,7 +114,7 @@ func (c currencies) word(u data.Unit) noun {
 	return noun{string(u), string(u)}
 }
 
-var grammars = map[Language]*grammar{English: &english, French: &french}
+var grammars = map[Language]*grammar{English: &english, French: &french, Vietnamese: &vietnamese}
 
 // grammar returns the rules of l; a language that is not known has those of
 // English, so that a zero Language works.

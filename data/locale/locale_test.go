@@ -13,7 +13,7 @@ import (
 	"github.com/periplus-data/periplus/data/locale"
 )
 
-const en, fr = locale.English, locale.French
+const en, fr, vi = locale.English, locale.French, locale.Vietnamese
 
 func num(s string) data.Number { return data.MustNumber(s) }
 
@@ -43,7 +43,7 @@ func TestNumber_AgainstXText(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for l, tag := range map[locale.Language]language.Tag{en: language.English, fr: language.French} {
+		for l, tag := range map[locale.Language]language.Tag{en: language.English, fr: language.French, vi: language.Vietnamese} {
 			want := message.NewPrinter(tag).Sprint(xnumber.Decimal(x, xnumber.Scale(2)))
 			// CLDR 32, which x/text carries, still had U+00A0 in French.
 			equal(t, l.Number(num(n), 2), strings.ReplaceAll(want, "\u00a0", "\u202f"))
@@ -293,7 +293,7 @@ func TestCountry(t *testing.T) {
 	equal(t, en.Country("NAM"), "Namibia")
 	equal(t, fr.Country("PRK"), "Corée du Nord")
 	equal(t, en.Country("QQQ"), "QQQ")
-	equal(t, locale.Language("vi").Country("VNM"), "Việt Nam")
+	equal(t, vi.Country("VNM"), "Việt Nam")
 	equal(t, en.Country("XKX"), "Kosovo")
 	equal(t, en.Country("HKG"), "Hong Kong") // CLDR's short name, not Hong Kong SAR China
 	equal(t, en.Country("SWZ"), "Eswatini")  // renamed in 2018: a recent release
@@ -310,7 +310,7 @@ func TestParse(t *testing.T) {
 	if l, err := locale.Parse(""); l != en || err != nil {
 		t.Errorf("got %q, %v", l, err)
 	}
-	if _, err := locale.Parse("frr"); err == nil || err.Error() != `unknown language "frr" (did you mean "fr"?); write one of en, fr` {
+	if _, err := locale.Parse("frr"); err == nil || err.Error() != `unknown language "frr" (did you mean "fr"?); write one of en, fr, vi` {
 		t.Errorf("got %v", err)
 	}
 }
@@ -335,14 +335,14 @@ func FuzzValue(f *testing.F) {
 		if err != nil {
 			return
 		}
-		for _, l := range append(locale.Languages, "", "vi") {
+		for _, l := range append(locale.Languages, "", "xx") {
 			value, long := l.Value(n, data.Unit(unit)), l.Long(n, data.Unit(unit))
 			if (value == "") == n.IsSet() || (long == "") == n.IsSet() {
 				t.Errorf("%s: %q and %q written for %q", l, value, long, text)
 			}
 			digits := strings.NewReplacer(",", "", "\u202f", "", "\u2212", "-").Replace(l.Plain(n))
-			if l == fr {
-				digits = strings.NewReplacer(",", ".", "\u202f", "", "\u2212", "-").Replace(l.Plain(n))
+			if l == fr || l == vi {
+				digits = strings.NewReplacer(",", ".", "\u202f", "", ".", "", "\u2212", "-").Replace(l.Plain(n))
 			}
 			if back, err := data.ParseNumber(digits); n.IsSet() && (err != nil || !back.Equal(n)) {
 				t.Errorf("%s: %q reads back as %q", l, text, digits)

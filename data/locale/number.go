@@ -8,7 +8,7 @@ import (
 
 // Number writes n with exactly the given decimals (halves away from zero) and
 // the separators of the language: 1,234.5 in English, 1 234,5 in French with
-// U+202F. The minus sign is U+2212. None is "".
+// U+202F, 1.234,5 in Vietnamese. The minus sign is U+2212. None is "".
 func (l Language) Number(n data.Number, decimals int) string {
 	return l.digits(n.Decimals(decimals))
 }
@@ -45,17 +45,20 @@ func (l Language) digits(text string) string {
 	return b.String()
 }
 
-// symbols are the signs of currencies that readers everywhere know; any other
-// currency is written by its ISO 4217 code. ¥ is left out: it is both yen and
-// yuan.
-var symbols = map[data.Unit]string{data.USD: "$", data.EUR: "€", "GBP": "£"}
+// signs are the signs of currencies in short forms.
+type signs map[data.Unit]string
 
-func symbolOf(u data.Unit) string {
-	if s, ok := symbols[u]; ok {
-		return s
+// of returns the sign of a currency, and its ISO 4217 code where it has none.
+func (s signs) of(u data.Unit) string {
+	if sign, ok := s[u]; ok {
+		return sign
 	}
 	return string(u)
 }
+
+// knownSigns are those that readers of English and French know. ¥ is left out:
+// it is both yen and yuan.
+var knownSigns = signs{data.USD: "$", data.EUR: "€", "GBP": "£"}
 
 // isCode reports whether the sign of a currency is its code, which needs a
 // space where a symbol does not.
@@ -64,7 +67,8 @@ func isCode(sign string) bool { return len([]rune(sign)) > 1 }
 // Value writes n in unit u in its short form, with all significant digits, for
 // pictures and tables: $3.5bn, €450m, VND 3.5bn, 80%, 5th, 50×, 29 years,
 // 1,070 m TIV, 0.91 €/$; in French 3,5 Md$, 450 M€, 3,5 Md VND, 80 %, 5e, 50×,
-// 29 ans, 1 070 M TIV, 0,91 €/$. Money under a million is written out, and so
+// 29 ans, 1 070 M TIV, 0,91 €/$; in Vietnamese 3,5 tỷ USD, 450 triệu EUR,
+// 3,5 tỷ đồng, 80%, thứ 5, 50×, 29 năm, 1.070 triệu TIV, 0,91 EUR/USD. Money under a million is written out, and so
 // is a number in no unit or one that is not known. None is "".
 func (l Language) Value(n data.Number, u data.Unit) string {
 	return l.value(n, u, l.Plain)
@@ -72,7 +76,8 @@ func (l Language) Value(n data.Number, u data.Unit) string {
 
 // Long writes n in unit u for prose: $3.5 billion, 1,070 million TIV,
 // €0.91 per dollar; in French 3,5 milliards de dollars, 1 070 millions de TIV,
-// 0,91 euro par dollar. All else is as in Value. None is "".
+// 0,91 euro par dollar; in Vietnamese 3,5 tỷ USD, 450 triệu euro, 0,91 euro một
+// USD. All else is as in Value. None is "".
 func (l Language) Long(n data.Number, u data.Unit) string {
 	if !n.IsSet() {
 		return ""
@@ -100,12 +105,12 @@ func (l Language) value(n data.Number, u data.Unit, number func(data.Number) str
 	}
 	g := l.grammar()
 	if of, per, ok := rateOf(u); ok {
-		return number(n) + noBreak + symbolOf(of) + "/" + symbolOf(per)
+		return number(n) + noBreak + g.signs.of(of) + "/" + g.signs.of(per)
 	}
 	switch {
 	case u.IsMoney():
 		s, scaled := g.scaleOf(n)
-		return g.money(number(scaled), s.short, symbolOf(u))
+		return g.money(number(scaled), s.short, g.signs.of(u))
 	case u == data.Percent:
 		return number(n) + g.percent
 	case u == data.Ordinal && n.IsInt():

@@ -216,7 +216,7 @@ func (l Language) atStep(u data.Unit, step, low, high data.Number) (write, bare 
 			return text(number(n), scaleName)
 		}
 		write = func(n data.Number) string {
-			return orZero(n, func(number, scale string) string { return g.money(number, scale, symbolOf(u)) })
+			return orZero(n, func(number, scale string) string { return g.money(number, scale, g.signs.of(u)) })
 		}
 		if g.sharesUnit {
 			return write, func(n data.Number) string { return orZero(n, func(number, _ string) string { return number }) }

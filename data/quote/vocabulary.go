@@ -46,6 +46,9 @@ type vocabulary struct {
 // It is read so that the unit is refused by its name.
 const percentagePoints data.Unit = "percentage points"
 
+// Languages lists the languages of texts that are read, by their BCP 47 tags.
+var Languages = []string{"en", "fr"}
+
 // languages holds the vocabularies, each built when it is first asked for.
 var languages = map[string]func() *vocabulary{"fr": sync.OnceValue(french), "en": sync.OnceValue(english)}
 

@@ -45,7 +45,12 @@ func finding(f analysis.Finding, l locale.Language) string {
 		checkLine{locale.SourceLabel, report.CheckSources(l, f)},
 		checkLine{locale.RowsLabel, f.SelectionText()},
 	)
-	width := utf8.RuneCountInString(l.Text(locale.PartnersLabel)) // the longest
+	width := 0
+	for _, line := range lines {
+		if line.label != "" {
+			width = max(width, utf8.RuneCountInString(l.Text(line.label)))
+		}
+	}
 	var b strings.Builder
 	for _, line := range lines {
 		if line.text == "" {

@@ -31,6 +31,16 @@ func TestFindings(t *testing.T) {
 	if got := Findings(analysis.CheckResult{Findings: []analysis.Finding{found("share"), no}}, locale.English); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
+	// In Vietnamese another label is the longest.
+	const vietnamese = "số liệu    share: hơn 80%, 2019\n" +
+		"trả lời    đúng, 81,5%\n" +
+		"theo ai    theo số liệu của bên cung cấp dữ liệu\n" +
+		"nguồn      P, T, phiên bản 2025\n" +
+		"dòng       reporter=VNM partner=RUS ÷ reporter=VNM\n" +
+		"\ndữ liệu thương mại và vũ khí không có những nội dung này: visits\n"
+	if got := Findings(analysis.CheckResult{Findings: []analysis.Finding{found("share"), no}}, locale.Vietnamese); got != vietnamese {
+		t.Errorf("got\n%s\nwant\n%s", got, vietnamese)
+	}
 	// Alone, it gets an answer of its own.
 	no.Figure.Amount = found("").Figure.Amount
 	const stated = "check     visits: more than 80%\nanswer    cannot tell\n          no data on trade or arms hold this\n"

@@ -30,6 +30,9 @@ func TestFactSheet_WordsAreTranslated(t *testing.T) {
 		if got := locale.French.Text(locale.Key(key)); got == key && !same[key] {
 			t.Errorf("no French for %q", key)
 		}
+		if got := locale.Vietnamese.Text(locale.Key(key)); got == key {
+			t.Errorf("no Vietnamese for %q", key)
+		}
 	}
 }
 

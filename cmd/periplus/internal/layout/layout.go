@@ -86,7 +86,7 @@ func (g Grid) writer(clean func(string) string) table.Writer {
 	for i := range configs {
 		configs[i] = table.ColumnConfig{Number: i + 1}
 		if i < len(g.Max) {
-			configs[i].WidthMax, configs[i].WidthMaxEnforcer = g.Max[i], text.WrapSoft
+			configs[i].WidthMax, configs[i].WidthMaxEnforcer = g.Max[i], wrapCell
 		}
 	}
 	for _, i := range g.Right {
@@ -94,6 +94,19 @@ func (g Grid) writer(clean func(string) string) table.Writer {
 	}
 	w.SetColumnConfigs(configs)
 	return w
+}
+
+// held stands for the no-break blanks, and freed for what stands for them: the
+// library would break a line at them as at any blank.
+var (
+	held  = strings.NewReplacer("\u00a0", "\ue000", "\u202f", "\ue001")
+	freed = strings.NewReplacer("\ue000", "\u00a0", "\ue001", "\u202f")
+)
+
+// wrapCell breaks a cell between words; a word that is longer than the column
+// is cut. No-break blanks hold.
+func wrapCell(s string, width int) string {
+	return freed.Replace(text.WrapSoft(held.Replace(s), width))
 }
 
 // Wrap returns prefix and s, broken between words into lines of at most Width

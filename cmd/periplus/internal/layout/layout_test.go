@@ -28,6 +28,12 @@ func TestText_Wraps(t *testing.T) {
 	if got := Text(g); got != want {
 		t.Errorf("got\n%q\nwant\n%q", got, want)
 	}
+	// A number stays with its unit, though "khoảng 3" would fit.
+	g.Rows[0][1] = "khoảng 3,5\u00a0tỷ"
+	want = "a  b\nx  khoảng\n   3,5\u00a0tỷ\n"
+	if got := Text(g); got != want {
+		t.Errorf("got\n%q\nwant\n%q", got, want)
+	}
 }
 
 func TestText_SameInEveryLocale(t *testing.T) {
