@@ -281,6 +281,7 @@ func TestParse_TwoLanguages(t *testing.T) {
 	for _, c := range []struct{ files, asked, want string }{
 		{"report.fr.md", "", "there is no report.md; choose a language of fr"},
 		{"report.md", "fr", `the report is not written in "fr"; it is in en`},
+		{"report.md report.vi.md", "fr", `the report is not written in "fr"; it is in en, vi`},
 		{"report.md report.fr.md", "de", `the report is not written in "de"; it is in en, fr`},
 		{"notes.md", "", "there is no report.md in demo; `periplus new demo` starts a report"},
 		{"report.md report.en.md", "", `report.en.md and report.md are both in "en"; name another language in one of them`},

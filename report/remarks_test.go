@@ -31,6 +31,7 @@ func TestRank_Places(t *testing.T) {
 	for _, c := range []struct{ language, body, text, formula, shown string }{
 		{"en", certain, "China, United States, Russia", "rank of vn-ru-trade-2022, vn-cn-trade-2022, vn-us-trade-2022", "vn-us-trade-2022: 2nd"},
 		{"fr", certain, "Chine, États-Unis, Russie", "rang de vn-ru-trade-2022, vn-cn-trade-2022, vn-us-trade-2022", "vn-us-trade-2022 : 2e"},
+		{"vi", certain, "Trung Quốc, Hoa Kỳ, Nga", "thứ hạng của vn-ru-trade-2022, vn-cn-trade-2022, vn-us-trade-2022", "vn-us-trade-2022: thứ 2"},
 		{"en", open, "vn-ru-agreements-signed, vn-ru-agreements-dozen (1st–2nd)", "rank of vn-ru-agreements-dozen, vn-ru-agreements-signed", "vn-ru-agreements-dozen: 1st–2nd"},
 		{"fr", open, "vn-ru-agreements-signed, vn-ru-agreements-dozen (1re–2e)", "rang de vn-ru-agreements-dozen, vn-ru-agreements-signed", "vn-ru-agreements-dozen : 1re–2e"},
 	} {
@@ -39,7 +40,7 @@ func TestRank_Places(t *testing.T) {
 		if plain(n.Text) != c.text {
 			t.Errorf("%s: got %q, want %q", c.language, n.Text, c.text)
 		}
-		if english := strings.Replace(c.formula, "rang de", "rank of", 1); n.Formula != english {
+		if english := strings.NewReplacer("rang de", "rank of", "thứ hạng của", "rank of").Replace(c.formula); n.Formula != english {
 			t.Errorf("%s: figures.json has the formula %q, want %q", c.language, n.Formula, english)
 		}
 		md := plain(string(r.files["report.md"]))
@@ -102,6 +103,7 @@ func TestRemarks_Undated(t *testing.T) {
 	for language, want := range map[string]string{
 		"en": "vn-ru-agreements-dozen is not dated and is taken to be about the same occasion",
 		"fr": "vn-ru-agreements-dozen n’est pas daté et est supposé porter sur la même occasion",
+		"vi": "vn-ru-agreements-dozen không ghi ngày và được coi là về cùng một dịp",
 	} {
 		r := rendering(t, language, "{{ agree vn-ru-agreements-official vn-ru-agreements-dozen }}")
 		if !strings.Contains(string(r.files["report.md"]), want) {
@@ -125,5 +127,24 @@ func TestChange_NamesPeriods(t *testing.T) {
 	}
 	if got := Formula(locale.French, c); got != "a ÷ b" {
 		t.Errorf("got %q", got)
+	}
+}
+
+// TestReport_Vietnamese reads a report in Vietnamese as its reader does: the
+// numbers of the article, 3.5 and 175 billion dollars, "more than 80%", the
+// fifth visit and its day, with words and blanks of that language.
+func TestReport_Vietnamese(t *testing.T) {
+	r := rendering(t, "vi", "{{ figure vn-ru-trade-2022 }}, {{ ratio vn-cn-trade-2022 vn-ru-trade-2022 }}, {{ figure vn-ru-arms-share-1995-2023 }}, {{ figure vn-ru-visit-number }}, {{ figure vn-ru-visit-date }}")
+	md := strings.ReplaceAll(string(r.files["report.md"]), "\u00a0", "~")
+	for _, want := range []string{
+		"3,5~tỷ~USD, 50 (49–51), hơn 80%, thứ~5, ngày~20 tháng~6 năm~2024\n", "## Nguồn", "kim ngạch thương mại, Việt Nam–Nga",
+		"có thể: 3,45~tỷ~USD ≤ x \\< 3,55~tỷ~USD (do làm tròn)", "đoạn 7, câu 3",
+	} {
+		if !strings.Contains(md, want) {
+			t.Errorf("no %q in\n%s", want, md)
+		}
+	}
+	if page := string(r.files["index.html"]); !strings.Contains(page, `<html lang="vi">`) {
+		t.Error("the page does not say its language")
 	}
 }

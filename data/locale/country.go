@@ -53,9 +53,8 @@ func namesIn(table string) map[string]map[Language]string {
 // Country returns the name of the country with this ISO 3166-1 alpha-3 code,
 // as Unicode CLDR gives it, with a short common name for Hong Kong, Macao,
 // Myanmar and Palestine; Viet Nam is written as the United Nations write it.
-// Names are there in more languages than [Languages]: Vietnamese, Arabic,
-// Chinese, German, Italian, Japanese, Korean, Polish, Portuguese, Russian,
-// Spanish and Ukrainian.
+// Names are there in more languages than [Languages]: Arabic, Chinese, German,
+// Italian, Japanese, Korean, Polish, Portuguese, Russian, Spanish and Ukrainian.
 //
 // The other codes of data/place have names too: former states, groups of
 // countries, the armed groups and bodies that SIPRI lists, and what the United

@@ -104,8 +104,8 @@ var vietnameseTexts = map[Key]string{
 	// Years, or months, of any number: no word for year fits before all.
 	CheckInPart:        "%s (%s)",
 	CheckCutOff:        "con số in ra đã bị cắt đuôi; làm tròn đúng là %s",
-	CheckNotSeen:       "dữ liệu không có %s",
-	CheckNotSeenNoFlip: "dữ liệu không có %s, nhưng phần thiếu không thể làm đổi câu trả lời",
+	CheckNotSeen:       "dữ liệu không có số liệu cho %s",
+	CheckNotSeenNoFlip: "dữ liệu không có số liệu cho %s, nhưng phần thiếu không thể làm đổi câu trả lời",
 	CheckOwn:           "theo số liệu do %s báo cáo",
 	CheckMirror:        "số liệu từ phía đối tác, do %s báo cáo",
 	CheckProvider:      "theo số liệu của bên cung cấp dữ liệu",
