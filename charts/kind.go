@@ -42,6 +42,7 @@ type Setting struct {
 	Name    string
 	Values  []string // what may be written; nil where it is any text
 	Meaning string   // one line for help, with the default
+	isText  bool     // any text serves, as a name
 	set     func(c Chart, value string) error
 }
 

@@ -12,7 +12,7 @@ var timesKind = Kind{
 	When:    "One amount is many times another: fifty squares say more than a number.",
 	WhenNot: "Ratios near one (dot), or amounts with a unit (bar).",
 	Columns: columns("label", "series?"), X: "label", Y: "value", words: locale.TimesChart, defaultUnit: data.Ratio,
-	Settings: []Setting{{Name: "base", Meaning: "what one square stands for, in words", set: func(c Chart, v string) error {
+	Settings: []Setting{{Name: "base", isText: true, Meaning: "what one square stands for, in words", set: func(c Chart, v string) error {
 		c.(*Times).Base = v
 		return nil
 	}}},
