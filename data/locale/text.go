@@ -34,8 +34,7 @@ func (l Language) Join(key Key, items []string) string {
 }
 
 // List joins items as the language does: "a, b and c"; in French "a, b et c", in
-// Vietnamese "a, b và c".
-// No items are "".
+// Vietnamese "a, b và c". No items are "".
 func (l Language) List(items []string) string {
 	if len(items) == 0 {
 		return ""
