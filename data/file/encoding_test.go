@@ -155,9 +155,10 @@ func FuzzRecords(f *testing.F) {
 				t.Fatalf("line %d after %d", rec.Line, line)
 			}
 			line = rec.Line
+			lines, cols := rec.Places()
 			for i := range rec.Cells {
-				if l, c := rec.Place(i); l < rec.Line || c < 1 {
-					t.Fatalf("place %d:%d of a record on line %d", l, c, rec.Line)
+				if l, c := rec.Place(i); l < rec.Line || c < 1 || lines[i] != l || cols[i] != c {
+					t.Fatalf("place %d:%d of a record on line %d, in one pass %d:%d", l, c, rec.Line, lines[i], cols[i])
 				}
 			}
 			rows = append(rows, strings.Join(rec.Cells, string(file.Comma())))

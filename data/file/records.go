@@ -53,6 +53,25 @@ func (r *Record) Place(i int) (line, col int) {
 	return r.Line + line, col
 }
 
+// Places returns what Place returns for each cell, in one pass over the record.
+func (r *Record) Places() (lines, cols []int) {
+	p := newParser(r.d)
+	p.text, p.ended, p.stop = r.raw, true, 1
+	line, col, done := r.Line, 1, 0
+	for range r.Cells {
+		more, last := placeIn(r.raw[done:p.pos])
+		if line += more; more > 0 {
+			col = 0
+		} else {
+			last--
+		}
+		col, done = col+last, p.pos
+		lines, cols = append(lines, line), append(cols, col)
+		p.record(nil) // cannot fail: it did not the first time
+	}
+	return lines, cols
+}
+
 // Col returns the character of its line at which cell i begins, from 1.
 func (r *Record) Col(i int) int {
 	_, col := r.Place(i)

@@ -84,6 +84,11 @@ func TestRecords_Places(t *testing.T) {
 			line, col := rec.Place(i)
 			got = append(got, fmt.Sprintf("%d:%d", line, col))
 		}
+		if lines, cols := rec.Places(); len(rec.Cells) == 3 {
+			if got, want := fmt.Sprint(lines, cols), map[int]string{1: "[1 1 1] [1 3 5]", 3: "[3 4 4] [1 11 13]"}[rec.Line]; got != want {
+				t.Errorf("in one pass %s, want %s", got, want)
+			}
+		}
 	}
 	want := []string{"1:1", "1:3", "1:5", "1:6", "3:1", "4:11", "4:13", "4:14"}
 	if !slices.Equal(got, want) {

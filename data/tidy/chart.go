@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/periplus-data/periplus/data"
@@ -14,6 +15,12 @@ import (
 type Options struct {
 	// Decimal is the decimal sign, '.' or ','; 0 decides by the numbers.
 	Decimal rune
+	// Sheet is the name of a workbook's sheet; "" is the first that shows.
+	Sheet string
+	// Columns says for a role of ReadChart, as value, which column plays it. Roles
+	// that are not in it are played by the columns of their name. ReadTable does
+	// not use it.
+	Columns map[string]string
 }
 
 // Account says how a file was read. Notes are what a user should be told:
@@ -32,7 +39,7 @@ func (a *Account) note(format string, args ...any) {
 }
 
 // chartColumns are the columns of a chart's table, in the order of the
-// documentation. All but label and value may be left out.
+// documentation. Which of them a chart needs, its kind says.
 var chartColumns = []data.Column{
 	{Name: "label", Meaning: "What the row is called."},
 	{Name: "value", Kind: data.NumberColumn, Meaning: "The number; empty where none is claimed."},
@@ -46,6 +53,14 @@ var chartColumns = []data.Column{
 	{Name: "id", Meaning: "Id of the figure."},
 	{Name: "series", Meaning: "Which series the row belongs to."},
 	{Name: "date", Meaning: "Year, month or day in place of label."},
+	{Name: "facet", Meaning: "Which of several panels the row belongs to."},
+	{Name: "estimated", Kind: data.FlagColumn, Meaning: "Whether the number is an estimate."},
+	{Name: "from", Meaning: "Who supplies or exports."},
+	{Name: "to", Meaning: "Who receives or imports."},
+	{Name: "place", Meaning: "Code or name of the place on a map."},
+	{Name: "x", Kind: data.NumberColumn, Meaning: "The number across; value is the number upwards."},
+	{Name: "x_unit", Meaning: "Unit of x."},
+	{Name: "level", Kind: data.NumberColumn, Meaning: "Percent of the outcomes that lie between low and high."},
 }
 
 // ChartColumns describes the columns that ReadChart knows, in order.
@@ -60,186 +75,167 @@ func chartColumn(name string) (data.Column, bool) {
 	return data.Column{}, false
 }
 
-// maxBytes bounds a chart's file. A chart shows hundreds of rows, not millions.
-const maxBytes = 32 << 20
-
 // ReadChart reads the table of a chart from r; name is the file as errors show
-// it. The first row names the columns: label and value, and whichever of
-// ChartColumns there are, in any order and case. Where there is no value, low
-// has to be there. Other columns come back as text.
-//
-// Cells come back trimmed, numbers exact in plain decimals with a point, flags
-// as true or false; the unit "%" becomes percent. A number may have separators
-// of thousands (comma, point, blank or apostrophe, three digits each), a minus
-// as - or U+2212, and an exponent. An empty cell is missing. The decimal sign
-// is one for the whole file; where the numbers do not tell it (1,234 alone),
-// the error is ErrDecimal, and Options.Decimal has to say it.
+// it. It is ReadTable, and then Chart with the columns that the names in the
+// first row and Options.Columns say, the other columns as text beside them: label or date (or from, to, place or x),
+// value or low, and whichever of ChartColumns there are, in any order and case.
+// x, level and estimated are common words: a column with such a name whose
+// cells are no numbers or flags is a column like any other.
 //
 // The error joins a *data.ParseError for each problem, at most 20 of them.
 // With an error the table is empty, and the Account says how far the reading
 // came.
 func ReadChart(r io.Reader, name string, o Options) (data.Table, Account, error) {
-	f, err := file.New(name, r, file.Options{MaxBytes: maxBytes})
-	if err != nil {
-		return data.Table{}, Account{}, chartError(name, err)
-	}
-	defer f.Close()
-	return readChart(f, o)
+	return chartOf(readTable(file.New(name, r, file.Options{MaxBytes: maxBytes}))(name, o))(o)
 }
 
 // OpenChart is ReadChart for the file at path, which may be packed.
 func OpenChart(path string, o Options) (data.Table, Account, error) {
-	f, err := file.Open(path, file.Options{MaxBytes: maxBytes})
-	if err != nil {
-		return data.Table{}, Account{}, chartError(path, err)
-	}
-	defer f.Close()
-	return readChart(f, o)
+	return chartOf(readTable(file.Open(path, file.Options{MaxBytes: maxBytes}))(path, o))(o)
 }
 
-func readChart(f *file.File, o Options) (data.Table, Account, error) {
-	var a Account
-	switch {
-	case f.Kind() != file.Text:
-		return data.Table{}, a, &data.ParseError{File: f.Name, Err: fmt.Errorf("is %s; a chart needs a table of text: save it as CSV", f.Kind())}
-	case f.Size > maxBytes:
-		return data.Table{}, a, chartError(f.Name, file.ErrTooLarge)
-	}
-	records, err := split(f, &a)
-	if err != nil {
-		return data.Table{}, a, chartError(f.Name, err)
-	}
-	t, err := chartTable(records, f.Name, o, &a)
-	if err != nil {
-		return data.Table{}, a, err
-	}
-	return t, a, nil
-}
-
-// chartError says of an empty or long file what a chart needs.
-func chartError(name string, err error) error {
-	switch {
-	case errors.Is(err, file.ErrEmpty):
-		return &data.ParseError{File: name, Err: fmt.Errorf("%w; the first row names the columns, as label,value", file.ErrEmpty)}
-	case errors.Is(err, file.ErrTooLarge):
-		var pe *data.ParseError
-		if !errors.As(err, &pe) || pe.Line == 0 {
-			return &data.ParseError{File: name, Err: fmt.Errorf("%w: over %d MB; a chart needs a short table", file.ErrTooLarge, maxBytes>>20)}
+func chartOf(t *Table, a Account, err error) func(o Options) (data.Table, Account, error) {
+	return func(o Options) (data.Table, Account, error) {
+		if err != nil {
+			return data.Table{}, a, err
 		}
+		p := problems{file: t.Name}
+		roles := t.named(o.Columns, &p)
+		if p.total > 0 {
+			return data.Table{}, a, p.err()
+		}
+		return t.chart(roles, true, t.unused(roles))
 	}
-	return err
 }
 
-// chartTable turns records into the table, the first of them being the header.
-func chartTable(records []record, name string, o Options, a *Account) (data.Table, error) {
-	p := problems{file: name}
-	columns := header(records[0], a, &p)
+// Chart returns the table that a chart is drawn from. columns says for each
+// role, a name of ChartColumns, which column of t plays it; one column may play
+// several. The table has these columns alone, under the names of their roles.
+//
+// Cells of roles come checked: numbers exact in plain decimals with a point,
+// flags as true or false, unit, x_unit and bound as package data knows them,
+// the unit "%" as percent. A number may have separators of thousands (comma,
+// point, blank or apostrophe, three digits each), a minus as - or U+2212, and
+// an exponent. An empty cell is missing. The decimal sign is one for all
+// numbers of the chart; where they do not tell it (1,234 alone), the error is
+// ErrDecimal, and Options.Decimal has to say it. Workbooks, Parquet and JSON
+// hold numbers as such: text with separators in them is an error.
+//
+// The error joins a *data.ParseError for each problem, at most 20 of them.
+func (t *Table) Chart(columns map[string]string) (data.Table, Account, error) {
+	p := problems{file: t.Name}
+	roles := map[string]int{}
+	t.give(columns, roles, &p)
 	if p.total > 0 {
-		return data.Table{}, p.err()
+		return data.Table{}, t.Account(), p.err()
 	}
-	rows := records[1:]
-	for _, rec := range rows {
-		if len(rec) != len(columns) {
-			p.cell(rec[0], "", "the row has %d cells, the header has %d%s", len(rec), len(columns), tooMany(len(rec)-len(columns), a.Separator))
-		}
-	}
-	if p.total == 0 && len(rows) == 0 {
-		p.add(&data.ParseError{File: name, Err: errors.New("has a header but no rows")})
-	}
-	if p.total > 0 {
-		return data.Table{}, p.err()
-	}
-	readNumbers(columns, rows, o.Decimal, a, &p)
-	t := data.Table{Columns: columns}
-	for _, rec := range rows {
-		row := make([]string, len(columns))
-		for i, c := range rec {
-			row[i] = readCell(columns[i], c, &p)
-		}
-		t.Rows = append(t.Rows, row)
-		a.Lines = append(a.Lines, rec[0].line)
-	}
-	return t, p.err()
+	return t.chart(roles, false, nil)
 }
 
-func tooMany(extra int, separator rune) string {
-	if extra > 0 && separator == ',' {
-		return "; a text or number with a comma in it needs quotes around it"
+// give finds the columns that somebody named for roles.
+func (t *Table) give(columns map[string]string, roles map[string]int, p *problems) {
+	for _, role := range sortedKeys(columns) {
+		name := columns[role]
+		if _, ok := chartColumn(role); !ok {
+			p.add(fmt.Errorf("%s: a chart has no column %q%s; it has %s", t.Name, clip(role), data.Suggest(role, chartRoles()), strings.Join(chartRoles(), ", ")))
+		} else if at := t.index(name); at < 0 {
+			p.add(&data.ParseError{File: t.Name, Line: t.header, Field: role, Err: fmt.Errorf("there is no column %q%s; the columns are %s",
+				clip(name), data.Suggest(name, t.names()), clip(strings.Join(t.names(), ", ")))})
+		} else {
+			roles[role] = at
+		}
 	}
-	return ""
 }
 
-// header reads the names of the columns.
-func header(rec record, a *Account, p *problems) []data.Column {
-	columns := make([]data.Column, len(rec))
-	at := map[string]cell{}
-	var names, unknown []string
-	for i, c := range rec {
-		name := strings.ToLower(c.text)
-		if first, ok := at[name]; ok && name != "" {
-			p.cell(c, "", "the column %q is there twice, first in column %d of the line", name, first.col)
+// named gives roles to the columns that have their names.
+func (t *Table) named(given map[string]string, p *problems) map[string]int {
+	roles := map[string]int{}
+	t.give(given, roles, p)
+	for i, c := range t.Columns {
+		role, ok := chartColumn(strings.ToLower(c.Name))
+		if _, taken := roles[role.Name]; !ok || taken {
 			continue
 		}
-		at[name] = c
-		known, ok := chartColumn(name)
-		if !ok {
-			known = data.Column{Name: c.text}
-			unknown = append(unknown, name)
-		}
-		columns[i] = known
-		names = append(names, c.text)
-	}
-	has := func(name string) bool { _, ok := at[name]; return ok }
-	if !has("label") && !has("date") {
-		p.missing(rec[0].line, "label", names, unknown)
-	}
-	if !has("value") && !has("low") {
-		p.missing(rec[0].line, "value", names, unknown)
-	}
-	if p.total > 0 {
-		return columns
-	}
-	var wanted []string
-	for _, c := range chartColumns {
-		if !has(c.Name) {
-			wanted = append(wanted, c.Name)
+		common := role.Name == "x" || role.Name == "level" || role.Name == "estimated"
+		if !common || c.Kind == role.Kind {
+			roles[role.Name] = i
 		}
 	}
-	for _, name := range unknown {
-		if name != "" {
-			a.note("the column %q is not used%s", clip(name), data.Suggest(name, wanted))
-		}
+	has := func(names ...string) bool {
+		return slices.ContainsFunc(names, func(name string) bool { _, ok := roles[name]; return ok })
 	}
-	return columns
+	if !has("label", "date", "from", "to", "place", "x") {
+		t.missing("label", p)
+	}
+	if !has("value", "low") {
+		t.missing("value", p)
+	}
+	return roles
 }
 
-// readCell checks a cell that is not a number; numbers were read before.
-func readCell(column data.Column, c cell, p *problems) string {
-	if c.text == "" {
-		return ""
+func (t *Table) missing(role string, p *problems) {
+	p.add(&data.ParseError{File: t.Name, Line: t.header, Field: role, Err: fmt.Errorf("there is no column %q%s; the columns are %s",
+		role, data.Suggest(role, t.names()), clip(strings.Join(t.names(), ", ")))})
+}
+
+// names returns the names of the columns.
+func (t *Table) names() []string {
+	var out []string
+	for _, c := range t.Columns {
+		out = append(out, c.Name)
 	}
-	switch {
-	case column.Kind == data.FlagColumn:
-		switch strings.ToLower(c.text) {
-		case "true", "1":
-			return "true"
-		case "false", "0":
-			return "false"
-		}
-		p.cell(c, column.Name, "cannot read %q as a flag; write true or false", clip(c.text))
-	case column.Name == "unit":
-		if c.text == "%" {
-			return string(data.Percent)
-		}
-		if _, err := data.ParseUnit(c.text); err != nil {
-			p.cell(c, column.Name, "%w", err)
-		}
-	case column.Name == "bound":
-		if _, err := data.ParseBound(c.text); err != nil {
-			p.cell(c, column.Name, "%w", err)
+	return out
+}
+
+func chartRoles() []string {
+	var out []string
+	for _, c := range chartColumns {
+		out = append(out, c.Name)
+	}
+	return out
+}
+
+// unused says which columns a chart cannot use, and what they may be meant for.
+func (t *Table) unused(roles map[string]int) []string {
+	used := map[int]bool{}
+	for _, i := range roles {
+		used[i] = true
+	}
+	var wanted, notes []string
+	for _, role := range chartRoles() {
+		if _, ok := roles[role]; !ok {
+			wanted = append(wanted, role)
 		}
 	}
-	return c.text
+	for i, c := range t.Columns {
+		if name := strings.ToLower(c.Name); !used[i] && name != "" {
+			notes = append(notes, fmt.Sprintf("the column %q is not used%s", clip(name), data.Suggest(name, wanted)))
+		}
+	}
+	return notes
+}
+
+// chart reads the cells of a chart, and with others the columns that have no
+// part in it, unless another column plays the role that they are named as.
+func (t *Table) chart(roles map[string]int, others bool, notes []string) (data.Table, Account, error) {
+	var columns []tableColumn
+	for i, c := range t.Columns {
+		n := len(columns)
+		for _, role := range chartColumns {
+			if at, ok := roles[role.Name]; ok && at == i {
+				columns = append(columns, tableColumn{Column: role, at: i, role: true})
+			}
+		}
+		if _, taken := roles[c.Name]; len(columns) == n && others && !taken {
+			columns = append(columns, tableColumn{Column: data.Column{Name: c.Name}, at: i})
+		}
+	}
+	p := problems{file: t.Name}
+	table, a, err := t.cells(columns, &p)
+	if len(notes) > 0 {
+		a.Notes = slices.Concat(t.account.Notes, notes, a.Notes[len(t.account.Notes):])
+	}
+	return table, a, err
 }
 
 // maxProblems bounds what one error lists.
@@ -260,11 +256,6 @@ func (p *problems) add(err error) {
 
 func (p *problems) cell(c cell, field, format string, args ...any) {
 	p.add(&data.ParseError{File: p.file, Line: c.line, Col: c.col, Field: field, Value: c.text, Err: fmt.Errorf(format, args...)})
-}
-
-func (p *problems) missing(line int, column string, names, unknown []string) {
-	p.add(&data.ParseError{File: p.file, Line: line, Field: column, Err: fmt.Errorf("there is no column %q%s; the columns are %s",
-		column, data.Suggest(column, unknown), clip(strings.Join(names, ", ")))})
 }
 
 func (p *problems) err() error {

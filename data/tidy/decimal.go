@@ -4,54 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-
-	"github.com/periplus-data/periplus/data"
 )
 
 // ErrDecimal says that the numbers of a file do not tell which of point and
 // comma is their decimal sign; Options.Decimal does.
 var ErrDecimal = errors.New("say which sign is decimal")
-
-// readNumbers replaces the text of every cell in a column of numbers by its
-// exact value in plain decimals. decimal is 0 where the numbers have to tell.
-func readNumbers(columns []data.Column, rows []record, decimal rune, a *Account, p *problems) {
-	var shapes []shape
-	var at []*cell
-	for i := range rows {
-		for j := range rows[i] {
-			c := &rows[i][j]
-			if columns[j].Kind != data.NumberColumn || c.text == "" {
-				continue
-			}
-			s, err := parseShape(*c)
-			if err != nil {
-				p.cell(*c, columns[j].Name, "%w", err)
-				continue
-			}
-			s.field = columns[j].Name
-			shapes, at = append(shapes, s), append(at, c)
-		}
-	}
-	if p.total > 0 { // a guess over what could be read would add wrong problems
-		return
-	}
-	if decimal == 0 {
-		var open *undecided
-		if decimal, open = decide(shapes, a); open != nil {
-			p.cell(open.shape.cell, open.shape.field, "%w", open.err)
-			return
-		}
-	}
-	for i, s := range shapes {
-		n, err := s.number(orPoint(decimal))
-		if err != nil {
-			p.cell(s.cell, s.field, "%w", err)
-			continue
-		}
-		at[i].text = n.String()
-	}
-	a.Decimal = decimal
-}
 
 func orPoint(r rune) rune {
 	if r == 0 {

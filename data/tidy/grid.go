@@ -41,6 +41,7 @@ type grid struct {
 	names  []string // of the columns, where the format has them: Parquet
 	exact  bool     // cells hold numbers as stored, not as somebody wrote them
 	ragged bool     // rows end at their last cell that is not empty
+	notes  []string // what a user should know of what was not read
 }
 
 // problem is what is wrong with cell i of a row.

@@ -29,6 +29,7 @@ func parquetGrid(f *file.File) (*grid, error) {
 	at := map[int]int{} // from the index of the leaf to the column of the grid
 	for _, c := range p.Root().Columns() {
 		if !c.Leaf() || c.Repeated() {
+			g.notes = append(g.notes, fmt.Sprintf("the column %q holds lists or groups and is left out", clip(c.Name())))
 			continue
 		}
 		text, err := valueReader(c)

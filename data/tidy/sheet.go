@@ -28,6 +28,9 @@ func workbookGrid(f *file.File, sheet string) (*grid, error) {
 		return nil, b.damaged(err)
 	}
 	g := &grid{name: f.Name + "/" + s.name, exact: true, ragged: true}
+	if others := b.visible(s.name); sheet == "" && len(others) > 0 {
+		g.notes = append(g.notes, fmt.Sprintf("the sheet %q is read; the workbook also has %s", clip(s.name), clip(strings.Join(others, ", "))))
+	}
 	g.rows = func(yield func(*gridRow, error) bool) {
 		if err := b.rows(s, merged, yield); err != nil {
 			yield(nil, b.damaged(err))

@@ -6,10 +6,12 @@ import (
 	"github.com/periplus-data/periplus/data/file"
 )
 
-// cell is one cell with its place: line and character of the line, from 1.
+// cell is one cell with its place: line and character of the line, from 1; in
+// a workbook or Parquet file, row and column.
 type cell struct {
 	text      string
 	line, col int
+	kind      cellKind
 }
 
 // record is one row; it has at least one cell.
@@ -22,18 +24,20 @@ func split(f *file.File, a *Account) ([]record, error) {
 		a.note("cells are separated by %s", separatorName(a.Separator))
 	}
 	var out []record
+	cells := 0
 	for rec, err := range f.Records(file.Dialect{}) {
 		if err != nil {
 			return nil, err
 		}
-		row := make(record, len(rec.Cells))
-		empty := true
-		for i, text := range rec.Cells {
-			row[i].text = strings.TrimSpace(text)
-			row[i].line, row[i].col = rec.Place(i)
-			empty = empty && row[i].text == ""
+		if cells += len(rec.Cells); cells > maxCells {
+			return nil, tooManyCells(f.Name, rec.Line)
 		}
-		if empty {
+		row := make(record, len(rec.Cells))
+		lines, cols := rec.Places()
+		for i, text := range rec.Cells {
+			row[i] = cell{text: strings.TrimSpace(text), line: lines[i], col: cols[i]}
+		}
+		if isEmpty(row) {
 			a.EmptyRows++
 			continue
 		}

@@ -304,6 +304,17 @@ func showsDate(format string) bool {
 	return false
 }
 
+// visible returns the names of the sheets beside one that show.
+func (b *workbook) visible(beside string) []string {
+	var out []string
+	for _, s := range b.sheets {
+		if s.part != "" && !s.hidden && s.name != beside {
+			out = append(out, s.name)
+		}
+	}
+	return out
+}
+
 // pick returns the sheet with a name, or the first that is visible.
 func (b *workbook) pick(name string) (sheetPart, error) {
 	var names []string
