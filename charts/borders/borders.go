@@ -160,6 +160,16 @@ func newMap(policy string, t *topology.Topology, tag uint8) *Map {
 			m.Areas = append(m.Areas, area)
 		}
 	}
+	for _, line := range t.Lines {
+		if line.Tag&tag == 0 {
+			continue
+		}
+		l := Line{Name: line.Name, Kind: "disputed"}
+		for _, p := range line.Points {
+			l.Points = append(l.Points, degrees(p))
+		}
+		m.Lines = append(m.Lines, l)
+	}
 	byCode := func(a, b Area) int {
 		return cmp.Or(strings.Compare(a.Code, b.Code), strings.Compare(a.Name, b.Name))
 	}

@@ -14,9 +14,9 @@ import (
 // fromFine are the territories that Natural Earth's 1:50m countries leave out.
 var fromFine = []string{"TUV", "GIB"}
 
-// unlisted are the areas of Natural Earth that ISO 3166 has no code for, with
-// their names in full.
-var unlisted = map[string]string{"Somaliland": "Somaliland", "N. Cyprus": "Northern Cyprus", "Siachen Glacier": "Siachen Glacier"}
+// unlisted are the areas that ISO 3166 has no code for, with their names in full.
+var unlisted = map[string]string{"Somaliland": "Somaliland", "N. Cyprus": "Northern Cyprus", "Siachen Glacier": "Siachen Glacier",
+	"Jammu and Kashmir": "Jammu and Kashmir", "Aksai Chin": "Aksai Chin", "Abyei": "Abyei"}
 
 // codeOf returns the ISO 3166 alpha-3 code of a polygon of Natural Earth. What
 // ISO does not list keeps its name; Kosovo is XKX.
@@ -138,4 +138,53 @@ func take(polygons []polygon, p xy) (polygon, []polygon) {
 	}
 	log.Fatalf("no polygon holds %v", p)
 	return nil, nil
+}
+
+// through puts the point on the edge that it lies on, within a step or two, in
+// both countries that share the edge.
+func through(polygons []polygon, p xy) []polygon {
+	var out []polygon
+	for _, polygon := range polygons {
+		var rings []ring
+		for _, r := range polygon {
+			var points ring
+			for i, a := range r {
+				b := r[(i+1)%len(r)]
+				points = append(points, a)
+				if (a.X < p.X) != (b.X < p.X) && a.X != p.X && max(a.Y, b.Y) <= p.Y+2 && min(a.Y, b.Y) >= p.Y-2 {
+					points = append(points, xy{X: p.X, Y: a.Y + (b.Y-a.Y)/2})
+				}
+			}
+			rings = append(rings, points)
+		}
+		out = append(out, rings)
+	}
+	return out
+}
+
+// common returns the longest line that is border of both.
+func common(a, b []polygon) ring {
+	edges := map[[2]xy]bool{}
+	for _, p := range b {
+		for i, q := range p[0] {
+			edges[[2]xy{p[0][(i+1)%len(p[0])], q}] = true
+		}
+	}
+	var best, run ring
+	for _, p := range a {
+		for i := range 2 * len(p[0]) {
+			q, r := p[0][i%len(p[0])], p[0][(i+1)%len(p[0])]
+			if !edges[[2]xy{q, r}] {
+				run = nil
+				continue
+			}
+			if run == nil {
+				run = ring{q}
+			}
+			if run = append(run, r); len(run) > len(best) && len(run) <= len(p[0]) {
+				best = slices.Clone(run)
+			}
+		}
+	}
+	return best
 }

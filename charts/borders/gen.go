@@ -40,8 +40,9 @@ var inputs = map[string]string{
 }
 
 const (
-	simplifyArea = 600 // square grid steps, twice the area: about 15 km² on the equator
-	leastPoints  = 7   // of an island
+	simplifyArea = 800     // square grid steps, twice the area: 5 km² on the equator
+	leastPoints  = 7       // of an island
+	small        = 100_000 // square grid steps, 1,200 km² on the equator
 )
 
 // Tags of shapes; package borders has the same.
@@ -64,7 +65,10 @@ func main() {
 			log.Fatalf("%s is not in the 10m file", code)
 		}
 	}
-	un, areas := unitedNations(world)
+	for _, code := range []string{"EGY", "SDN"} {
+		world[code] = through(world[code], halaibLine[0])
+	}
+	un, areas, lines := unitedNations(world)
 	var shapes []topology.Shape
 	for _, code := range slices.Sorted(maps.Keys(union(world, un))) {
 		if same(world[code], un[code]) {
@@ -79,7 +83,14 @@ func main() {
 		s.Name = d.name
 		shapes = append(shapes, s)
 	}
-	write(*out, topology.Simplify(topology.Build(shapes), simplifyArea, leastPoints))
+	t := topology.Build(shapes)
+	t.Lines = lines
+	t = topology.Simplify(t, simplifyArea, leastPoints, small)
+	for i := range t.Shapes {
+		polygons := t.Shape(i).Polygons
+		t.Shapes[i].Anchor = topology.Anchor(polygons[topology.Largest(polygons)])
+	}
+	write(*out, t)
 }
 
 // read returns the polygons of the countries of a file of world-atlas by code.
@@ -215,9 +226,6 @@ func shape(code string, tag uint8, polygons []polygon) topology.Shape {
 	s := topology.Shape{Code: code, Name: names[code], Tag: tag, Polygons: polygons}
 	if name, ok := unlisted[code]; ok {
 		s.Code, s.Name = "", name
-	}
-	if i := topology.Largest(polygons); i >= 0 {
-		s.Anchor = topology.Anchor(polygons[i])
 	}
 	if s.Name == "" && code != "" {
 		log.Fatalf("no name for %q", code)

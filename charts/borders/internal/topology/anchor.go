@@ -123,11 +123,18 @@ func toSegment(x, y float64, a, b [2]float64) float64 {
 	return float64((x-a[0])*(x-a[0])) + float64((y-a[1])*(y-a[1]))
 }
 
-// point returns the place of the cell on the grid. A polygon of few steps may
-// have no grid point inside; then one of its corners stands in.
+// point returns the place of the cell on the grid. A polygon of a few steps may
+// have no grid point inside; then one of its corners stands in. Points on the
+// outline count as inside or not by the side that they lie on, so that a corner
+// that counts as inside is taken first.
 func (f *finder) point(c cell, polygon Polygon) XY {
 	x, y := int32(math.Floor(c.x/f.shrink)), int32(math.Floor(c.y))
 	for _, p := range []XY{{int32(math.Round(c.x / f.shrink)), int32(math.Round(c.y))}, {x, y}, {x + 1, y}, {x, y + 1}, {x + 1, y + 1}} {
+		if polygon.Contains(p) {
+			return p
+		}
+	}
+	for _, p := range polygon[0] {
 		if polygon.Contains(p) {
 			return p
 		}

@@ -15,20 +15,11 @@ func Encode(t *Topology) []byte {
 	buf := []byte(magic)
 	buf = binary.AppendUvarint(buf, uint64(len(t.Arcs)))
 	for _, arc := range t.Arcs {
-		buf = binary.AppendUvarint(buf, uint64(len(arc)))
-		var last XY
-		for _, p := range arc {
-			buf = binary.AppendVarint(buf, int64(p.X-last.X))
-			buf = binary.AppendVarint(buf, int64(p.Y-last.Y))
-			last = p
-		}
+		buf = appendPoints(buf, arc)
 	}
 	buf = binary.AppendUvarint(buf, uint64(len(t.Shapes)))
 	for _, s := range t.Shapes {
-		for _, text := range []string{s.Code, s.Name} {
-			buf = binary.AppendUvarint(buf, uint64(len(text)))
-			buf = append(buf, text...)
-		}
+		buf = appendText(appendText(buf, s.Code), s.Name)
 		buf = append(buf, s.Tag)
 		buf = binary.AppendVarint(buf, int64(s.Anchor.X))
 		buf = binary.AppendVarint(buf, int64(s.Anchor.Y))
@@ -43,6 +34,27 @@ func Encode(t *Topology) []byte {
 			}
 		}
 	}
+	buf = binary.AppendUvarint(buf, uint64(len(t.Lines)))
+	for _, line := range t.Lines {
+		buf = append(appendText(buf, line.Name), line.Tag)
+		buf = appendPoints(buf, line.Points)
+	}
+	return buf
+}
+
+func appendText(buf []byte, text string) []byte {
+	buf = binary.AppendUvarint(buf, uint64(len(text)))
+	return append(buf, text...)
+}
+
+func appendPoints(buf []byte, points []XY) []byte {
+	buf = binary.AppendUvarint(buf, uint64(len(points)))
+	var last XY
+	for _, p := range points {
+		buf = binary.AppendVarint(buf, int64(p.X-last.X))
+		buf = binary.AppendVarint(buf, int64(p.Y-last.Y))
+		last = p
+	}
 	return buf
 }
 
@@ -54,24 +66,19 @@ func Decode(buf []byte) (*Topology, error) {
 	d := decoder{buf: buf[len(magic):]}
 	t := &Topology{Arcs: make([][]XY, d.count())}
 	for i := range t.Arcs {
-		arc := make([]XY, d.count())
-		var last XY
-		for j := range arc {
-			last.X += d.signed()
-			last.Y += d.signed()
-			arc[j] = last
-		}
-		if len(arc) < 2 {
-			d.bad = true
-		}
-		if d.bad {
+		if t.Arcs[i] = d.points(); d.bad {
 			break
 		}
-		t.Arcs[i] = arc
 	}
 	t.Shapes = make([]Refs, d.count())
 	for i := range t.Shapes {
 		if t.Shapes[i] = d.shape(len(t.Arcs)); d.bad {
+			break
+		}
+	}
+	t.Lines = make([]Line, d.count())
+	for i := range t.Lines {
+		if t.Lines[i] = (Line{Name: d.text(), Tag: d.tag(), Points: d.points()}); d.bad {
 			break
 		}
 	}
@@ -118,14 +125,33 @@ func (d *decoder) text() string {
 	return text
 }
 
-func (d *decoder) shape(arcs int) Refs {
-	s := Refs{Code: d.text(), Name: d.text()}
+func (d *decoder) tag() uint8 {
 	if len(d.buf) == 0 {
 		d.bad = true
-		return s
+		return 0
 	}
-	s.Tag, d.buf = d.buf[0], d.buf[1:]
-	s.Anchor = XY{X: d.signed(), Y: d.signed()}
+	tag := d.buf[0]
+	d.buf = d.buf[1:]
+	return tag
+}
+
+// points reads a line; fewer than two points are none.
+func (d *decoder) points() []XY {
+	points := make([]XY, d.count())
+	var last XY
+	for i := range points {
+		last.X += d.signed()
+		last.Y += d.signed()
+		points[i] = last
+	}
+	if len(points) < 2 {
+		d.bad = true
+	}
+	return points
+}
+
+func (d *decoder) shape(arcs int) Refs {
+	s := Refs{Code: d.text(), Name: d.text(), Tag: d.tag(), Anchor: XY{X: d.signed(), Y: d.signed()}}
 	s.Polygons = make([][][]int32, d.count())
 	for i := range s.Polygons {
 		s.Polygons[i] = make([][]int32, d.count())

@@ -5,18 +5,46 @@ import "container/heap"
 // Simplify returns the topology with fewer points: it drops from each line, one
 // after another, the point whose triangle with its neighbours is smallest,
 // while that is under area square grid steps (Visvalingam and Whyatt 1993).
-// Ends of lines stay, and a closed line keeps at least least points. Steps
-// of longitude count for less towards the poles, as they do on the ground.
-func Simplify(t *Topology, area int64, least int) *Topology {
+// Ends of lines stay, a closed line keeps at least least points, and lines of
+// polygons that cover less than small square steps keep all: Monaco would be a
+// triangle else. Steps of longitude count for less towards the poles, as they
+// do on the ground.
+func Simplify(t *Topology, area int64, least int, small int64) *Topology {
 	out := &Topology{Shapes: t.Shapes, Arcs: make([][]XY, len(t.Arcs))}
+	spared := spare(t, small)
 	for i, arc := range t.Arcs {
+		if spared[i] {
+			out.Arcs[i] = arc
+			continue
+		}
 		keep := 2
 		if arc[0] == arc[len(arc)-1] {
 			keep = least + 1
 		}
 		out.Arcs[i] = simplify(arc, area, keep)
 	}
+	for _, line := range t.Lines {
+		line.Points = simplify(line.Points, area, 2)
+		out.Lines = append(out.Lines, line)
+	}
 	return out
+}
+
+// spare tells which lines belong to a polygon that covers less than small square
+// steps and shares its border; islands have the least number of points.
+func spare(t *Topology, small int64) []bool {
+	spared := make([]bool, len(t.Arcs))
+	for _, shape := range t.Shapes {
+		for _, polygon := range shape.Polygons {
+			if len(polygon[0]) == 1 || Ground(t.Ring(polygon[0])) >= small {
+				continue
+			}
+			for _, ref := range polygon[0] {
+				spared[max(ref, ^ref)] = true
+			}
+		}
+	}
+	return spared
 }
 
 type corner struct {

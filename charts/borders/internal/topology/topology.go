@@ -7,8 +7,8 @@
 package topology
 
 // PerDegree is the number of grid steps in one degree: one step is about
-// 220 m on the equator.
-const PerDegree = 500
+// 110 m on the equator.
+const PerDegree = 1000
 
 // XY is a place on the grid: X grows eastwards from Greenwich, Y northwards
 // from the equator. X may pass 180° where a ring crosses the antimeridian.
@@ -45,6 +45,14 @@ type Refs struct {
 type Topology struct {
 	Arcs   [][]XY
 	Shapes []Refs
+	Lines  []Line
+}
+
+// Line is a border that belongs to no outline. Tag is kept for the caller.
+type Line struct {
+	Name   string
+	Tag    uint8
+	Points []XY
 }
 
 // Ring returns the outline that refs name, without its first point again at
