@@ -14,40 +14,42 @@ var barKind = Kind{
 	WhenNot: "Dates in order (columns), or parts that make a whole (share, treemap).",
 	Columns: columns("label", "series?"), X: "label", Y: "value",
 	words: locale.BarChart, make: func() Chart { return &Bar{} },
+	Settings: []Setting{orderSetting(func(c Chart) *Order { return &c.(*Bar).Order })},
 }
 
 // Bar is the options of a chart of ranked bars. They begin at zero, the largest
-// stands on top, and rows without a number are named below.
-type Bar struct{ Options }
+// stands on top, and rows without a number are named below. A bar is solid as
+// far as the amount is sure and hatched over what its bounds leave open.
+type Bar struct {
+	Options
+	Order Order
+}
 
 func (*Bar) token() string { return "bar" }
 
-func (*Bar) check(rows []row, p *problems) {
+func (o *Bar) check(rows []row, p *problems) {
 	p.refuse(rows, "bar", data.DateUnit, data.Ordinal)
-	rank(rows)
+	rank(rows, o.Order)
 }
 
 // bar is the layout of one row of a bar chart.
 type bar struct {
 	row
 	span
-	label       block
-	amount      string
-	amountWidth float64
-	height      float64 // least height of the row
-	left        bool    // the amount stands to the left of a negative bar
+	reach
+	label  block
+	amount string
+	isLeft bool // the amount stands to the left of a negative bar
 }
 
 // bars is the layout of a ranked bar chart.
 type bars struct {
 	c          *chart
-	rows, all  []bar // of the panel, of all panels
+	rows       []bar // of the panel
+	heights    []float64
+	scale      barScale // of all panels
 	labelWidth float64
-	width      float64 // of the area
-	most       float64 // greatest amount drawn, in absolute terms
-	low, high  float64 // ends of the axis
-	ranked     int     // rows with a number; the others follow them
-	thick      float64 // height of every bar
+	ranked     int // rows with a number; the others follow them
 }
 
 // rankBy is the amount by which a row is ranked: its value, or the middle of
@@ -66,33 +68,14 @@ func (r row) rankBy() float64 {
 
 // rank orders the rows by amount, the largest first; rows without a number
 // come last, in the order of the frame.
-func rank(rows []row) {
-	slices.SortStableFunc(rows, func(a, b row) int {
-		switch {
-		case a.hasNumber != b.hasNumber:
-			if a.hasNumber {
-				return -1
-			}
-			return 1
-		case !a.hasNumber || a.rankBy() == b.rankBy():
-			return 0
-		case a.rankBy() > b.rankBy():
-			return -1
-		}
-		return 1
-	})
-}
+func rank(rows []row, o Order) { o.sortBy(rows, row.rankBy) }
 
 func (*Bar) prepare(c *chart, width float64) drawing {
-	b := &bars{c: c, width: width}
-	b.measure()
-	d := drawing{draw: b.draw}
-	for _, r := range b.rows {
-		d.height += r.height
-	}
-	d.height += b.c.axisHeight()
-	if room := width - b.labelWidth; b.room(0) > room-c.t.gaps(6) {
-		d.needs = math.Ceil(width + b.room(0) - (room - c.t.gaps(6)))
+	b := &bars{c: c}
+	b.measure(width)
+	d := drawing{draw: b.draw, height: c.axisHeight(), needs: b.scale.needs(c, width, width-b.labelWidth)}
+	for _, h := range b.heights {
+		d.height += h
 	}
 	d.keys = c.spanKeys(axisLength(c.all), c.t.series(0))
 	return d
@@ -125,7 +108,7 @@ func (c *chart) spanKeys(axis float64, paint Paint) (keys []key) {
 }
 
 // measure finds the texts and their sizes.
-func (b *bars) measure() {
+func (b *bars) measure(width float64) {
 	c := b.c
 	axis := axisLength(c.all)
 	size := c.t.label
@@ -135,31 +118,26 @@ func (b *bars) measure() {
 	// The scale and the width of the names are those of all panels.
 	widest := 0.0
 	for _, r := range c.all {
-		x := b.bar(r, axis, size)
-		low, high := x.extent()
-		b.low, b.high = min(b.low, low), max(b.high, high)
+		x := c.bar(r, axis, size, float64(width*0.33))
+		b.scale.add(x.reach)
 		widest = max(widest, x.label.width())
-		b.all = append(b.all, x)
 	}
+	b.labelWidth = math.Ceil(widest) + c.t.gaps(1.4)
 	for _, r := range c.rows {
-		b.rows = append(b.rows, b.bar(r, axis, size))
+		x := c.bar(r, axis, size, float64(width*0.33))
+		b.rows = append(b.rows, x)
+		b.heights = append(b.heights, max(x.label.height(), float64(size*leading))+c.t.gaps(0.8))
 		if r.hasNumber {
 			b.ranked++
 		}
 	}
-	b.most = max(-b.low, b.high)
-	b.labelWidth = math.Ceil(widest) + c.t.gaps(1.4)
 }
 
-// bar lays out one row.
-func (b *bars) bar(r row, axis, size float64) bar {
-	c := b.c
+// bar lays out one row with a name of at most a width.
+func (c *chart) bar(r row, axis, size, width float64) bar {
 	x := bar{row: r, span: spanOf(r, axis), amount: c.amount(r)}
-	low, high := x.extent()
-	x.left = low < 0 && high == 0
-	x.label = c.block(r.name(), size, false, c.t.Text, float64(b.width*0.33), 3)
-	x.amountWidth = c.t.width(x.amount, size, r.hasNumber)
-	x.height = max(x.label.height(), float64(size*leading)) + c.t.gaps(0.8)
+	x.label = c.block(r.name(), size, false, c.t.Text, width, 3)
+	x.reach, x.isLeft = c.reachOf(x.span, c.t.width(x.amount, size, r.hasNumber))
 	return x
 }
 
@@ -173,134 +151,41 @@ func axisLength(rows []row) float64 {
 	return max(0, high) - min(0, low)
 }
 
-// reach returns how far the row goes to the left and right of zero at k pixels
-// for the greatest amount, texts included.
-func (b *bars) reach(x bar, k float64) (left, right float64) {
-	c := b.c
-	low, high := x.extent()
-	if b.most > 0 {
-		left, right = float64(-low/b.most*k), float64(high/b.most*k)
-	}
-	if x.arrowLow {
-		left += c.arrowLength()
-	}
-	if x.arrowUp {
-		right += c.arrowLength()
-	}
-	if x.left {
-		left += c.t.gaps(0.9) + x.amountWidth
-	} else {
-		right += c.t.gaps(0.9) + x.amountWidth
-	}
-	return left, right
-}
-
-// room is the width that all rows need at k pixels for the greatest amount.
-func (b *bars) room(k float64) float64 {
-	left, right := b.reaches(k)
-	return left + right
-}
-
-func (b *bars) reaches(k float64) (left, right float64) {
-	for _, x := range b.all {
-		l, r := b.reach(x, k)
-		left, right = max(left, l), max(right, r)
-	}
-	return left, right
-}
-
-// scale returns the x of zero and the pixels for the greatest amount, as many
-// as leave every label inside the area.
-func (b *bars) scale(area rect) (zero, k float64) {
-	room := area.w - b.labelWidth
-	low, high := 0.0, room
-	for range 40 {
-		if mid := (low + high) / 2; b.room(mid) <= room {
-			low = mid
-		} else {
-			high = mid
-		}
-	}
-	k = math.Floor(low)
-	left, _ := b.reaches(k)
-	return whole(area.x + b.labelWidth + math.Ceil(left)), k
-}
-
 func (b *bars) draw(area rect) {
 	c := b.c
-	zero, k := b.scale(area)
-	place := func(v float64) float64 {
-		if b.most == 0 {
-			return zero
-		}
-		return quantise(zero + float64(v/b.most*k))
+	zero, place := b.scale.within(area.x+b.labelWidth, area.w-b.labelWidth)
+	slots, bottom := c.slots(area, b.heights, b.ranked, c.t.gaps(12))
+	thick := c.t.gaps(7)
+	for _, r := range slots[:b.ranked] {
+		thick = whole(min(thick, float64(r.h*0.72)))
 	}
-	pitch := b.spread(area.h - b.c.axisHeight())
-	bottom := area.y
-	b.thick = c.t.gaps(7)
-	for _, x := range b.rows[:b.ranked] {
-		bottom += x.height + pitch
-		b.thick = whole(min(b.thick, float64((x.height+pitch)*0.72)))
-	}
-	c.p.begin("", "")
 	if b.ranked > 0 {
-		b.drawAxis(place, area, bottom)
+		c.drawGrid(b.scale, place, area, bottom)
 	}
-	y := area.y
 	for i, x := range b.rows {
-		if i == b.ranked && b.ranked > 0 {
-			y += b.c.axisHeight()
+		c.p.begin(x.id, c.hover(x.row))
+		mid := slots[i].middle().y
+		c.p.block(x.label, area.x+b.labelWidth-c.t.gaps(1.4), mid-x.label.height()/2, 1)
+		if x.hasNumber {
+			c.drawSpan(x.span, x.row, whole(mid-thick/2), thick, place, c.t.series(0))
 		}
-		h := x.height + pitch
-		b.drawRow(x, rect{area.x, y, area.w, h}, zero, place)
-		y += h
+		c.drawAmount(x, zero, mid, x.label.size, true, place)
 	}
 	if b.ranked > 0 {
-		c.p.begin("", "")
-		c.p.rects(c.t.Text, rect{zero - 1, area.y, 2, bottom - area.y})
+		c.drawZero(zero, area.y, bottom)
 	}
 }
 
-// spread returns what each row gets beyond its least height: the free space in
-// equal parts, but no more than a bar can stand.
-func (b *bars) spread(height float64) float64 {
-	free := height
-	for _, x := range b.rows {
-		free -= x.height
-	}
-	return math.Floor(max(0, min(free/float64(len(b.rows)), b.c.t.gaps(12))))
-}
-
-func (b *bars) drawAxis(place func(float64) float64, area rect, bottom float64) {
-	c := b.c
-	for _, t := range c.fitTicks(b.low, b.high, place, area.x, area.right(), 6) {
-		if t.at != 0 {
-			c.p.rects(c.t.Grid, rect{whole(place(t.at)), area.y, 1, bottom - area.y})
-		}
-		c.p.text(t.label, t.left, bottom+float64(c.t.axis*1.25), c.t.axis, false, c.t.Muted)
-	}
-}
-
-func (b *bars) drawRow(x bar, r rect, zero float64, place func(float64) float64) {
-	c := b.c
-	c.p.begin(x.id, c.hover(x.row))
-	mid := r.y + r.h/2
-	c.p.block(x.label, r.x+b.labelWidth-c.t.gaps(1.4), mid-x.label.height()/2, 1)
-	base := mid + float64(x.label.size*c.t.face(false).capHeight/2)
-	color := c.t.Text
+// drawAmount writes the amount of a bar beside its end.
+func (c *chart) drawAmount(x bar, zero, mid, size float64, isBold bool, place func(float64) float64) {
+	base := c.baseline(mid, size)
 	if !x.hasNumber {
-		color = c.t.Muted
-	} else {
-		c.drawSpan(x.span, x.row, whole(mid-b.thick/2), b.thick, place, c.t.series(0))
+		c.p.text(x.amount, zero+c.t.gaps(0.9), base, size, false, c.t.Muted)
+		return
 	}
-	left, right := b.reach(x, place(b.most)-zero)
-	tx := zero + right - x.amountWidth
-	if x.left {
-		tx = zero - left
+	left := place(x.reach.low) - x.before
+	if !x.isLeft {
+		left = place(x.reach.high) + x.after - c.t.width(x.amount, size, isBold)
 	}
-	if x.hasNumber {
-		// Paper behind the amount keeps the grid from crossing it.
-		c.p.rects(c.t.Paper, rect{tx - 3, base - float64(x.label.size*0.85), x.amountWidth + 6, float64(x.label.size * 1.15)})
-	}
-	c.p.text(x.amount, tx, base, x.label.size, x.hasNumber, color)
+	c.onPaper(x.amount, left, base, size, isBold, c.t.Text)
 }

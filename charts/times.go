@@ -49,7 +49,7 @@ func (*Times) check(rows []row, p *problems) {
 			r.low = 0
 		}
 	}
-	rank(rows)
+	rank(rows, Ranked)
 }
 
 // multiple is the layout of one row of a times chart.
