@@ -136,7 +136,7 @@ func (b *bars) measure(width float64) {
 // bar lays out one row with a name of at most a width.
 func (c *chart) bar(r row, axis, size, width float64) bar {
 	x := bar{row: r, span: spanOf(r, axis), amount: c.amount(r)}
-	x.label = c.block(r.name(), size, false, c.t.Text, width, 3)
+	x.label = c.balanced(r.name(), size, false, c.t.Text, width, 3)
 	x.reach, x.isLeft = c.reachOf(x.span, c.t.width(x.amount, size, r.hasNumber))
 	return x
 }
@@ -180,7 +180,7 @@ func (b *bars) draw(area rect) {
 func (c *chart) drawAmount(x bar, zero, mid, size float64, isBold bool, place func(float64) float64) {
 	base := c.baseline(mid, size)
 	if !x.hasNumber {
-		c.p.text(x.amount, zero+c.t.gaps(0.9), base, size, false, c.t.Muted)
+		c.onPaper(x.amount, zero+c.t.gaps(0.9), base, size, false, c.t.Muted)
 		return
 	}
 	left := place(x.reach.low) - x.before

@@ -50,6 +50,7 @@ type Setting struct {
 // kind is one file and one line here.
 var Kinds = []Kind{
 	barKind,
+	groupedBarKind,
 	timesKind,
 	lineKind,
 	shareKind,
