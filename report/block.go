@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -32,15 +33,19 @@ type block struct {
 	data   []string      // of a check or a query: names of sources
 	sql    string        // of a query
 	event  int           // of a check: a year against which a fall is held, 0 for none
-	spans  []data.Period // of a check: windows besides the five years counted back
-	width  float64
-	height float64
-	broken bool // what is wrong with it is said already
+	spans  []data.Period // of a check: windows besides the five years counted back; of a chart of flows: what their years are summed to
+	// Of a chart: which columns are its categories or dates, its amounts, its
+	// series and its panels, where that is not to be found out.
+	x, y, series, facet string
+	settings            map[string]string // of a chart: options of its kind
+	width               float64
+	height              float64
+	broken              bool // what is wrong with it is said already
 }
 
 // blockKeys lists the keys of each kind of block.
 var blockKeys = map[string][]string{
-	"chart": {"kind", "id", "from", "where", "base", "title", "subtitle", "source", "note", "width", "height"},
+	"chart": {"kind", "id", "from", "where", "x", "y", "series", "facet", "windows", "base", "title", "subtitle", "source", "note", "width", "height"},
 	"table": {"id", "from", "where", "title", "note", "columns"},
 	"check": {"id", "from", "where", "data", "event", "windows", "title", "note"},
 	"query": {"id", "data", "sql", "title", "note"},
@@ -59,15 +64,34 @@ var deviceName = regexp.MustCompile(`^(con|prn|aux|nul|com[0-9]|lpt[0-9])$`)
 func (p *problems) block(name string, text []byte, line int) block {
 	b := block{name: name, line: line}
 	before := p.count()
-	read := p.mapping(text, line+1, "a "+name+" block", blockKeys[name], func(key string, n *yaml.Node) { p.blockKey(&b, key, n) })
+	known := blockKeys[name]
+	if name == "chart" {
+		known = slices.Concat(known, chartSettings())
+	}
+	read := p.mapping(text, line+1, "a "+name+" block", known, func(key string, n *yaml.Node) { p.blockKey(&b, key, n) })
 	if read {
 		p.complete(&b)
+		p.checkSettings(&b)
 	}
 	if b.base != "" && b.kind != "times" && b.kind != "" {
 		p.add(line, 0, "base", clip(b.base), errors.New("only a times chart has a base, the figure that is 1"))
 	}
 	b.broken = p.count() > before
 	return b
+}
+
+// chartSettings lists the options of all kinds of charts. base is not among
+// them: in a report it is the id of a figure.
+func chartSettings() []string {
+	var names []string
+	for _, k := range charts.Kinds {
+		for _, s := range k.Settings {
+			if s.Name != "base" && !slices.Contains(names, s.Name) {
+				names = append(names, s.Name)
+			}
+		}
+	}
+	return names
 }
 
 // blockKey reads one key of a block.
@@ -87,7 +111,7 @@ func (p *problems) blockKey(b *block, key string, n *yaml.Node) {
 		return
 	}
 	value := p.scalar(key, n)
-	texts := map[string]*string{"kind": &b.kind, "id": &b.id, "from": &b.from, "sql": &b.sql, "base": &b.base, "title": &b.title, "subtitle": &b.sub, "source": &b.source, "note": &b.note}
+	texts := map[string]*string{"kind": &b.kind, "id": &b.id, "from": &b.from, "sql": &b.sql, "base": &b.base, "x": &b.x, "y": &b.y, "series": &b.series, "facet": &b.facet, "title": &b.title, "subtitle": &b.sub, "source": &b.source, "note": &b.note}
 	if field, ok := texts[key]; ok {
 		*field = value
 	}
@@ -113,6 +137,12 @@ func (p *problems) blockKey(b *block, key string, n *yaml.Node) {
 		b.width = p.pixels(key, n, value)
 	case "height":
 		b.height = p.pixels(key, n, value)
+	}
+	if b.name == "chart" && slices.Contains(chartSettings(), key) {
+		if b.settings == nil {
+			b.settings = map[string]string{}
+		}
+		b.settings[key] = value
 	}
 }
 
@@ -147,6 +177,17 @@ func (p *problems) complete(b *block) {
 		if need.missing {
 			p.add(b.line, 0, need.key, "", errors.New(need.why))
 		}
+	}
+}
+
+// checkSettings says which options of a chart its kind does not have, and
+// which values an option does not take.
+func (p *problems) checkSettings(b *block) {
+	if _, err := charts.Lookup(b.kind); err != nil {
+		return // said already, or missing
+	}
+	if _, err := charts.New(b.kind, charts.Options{}, b.settings); err != nil {
+		p.add(b.line, 0, "", "", err)
 	}
 }
 

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/periplus-data/periplus/charts"
 )
 
 const figureColumns = "id, source, measure, reporter, partner, start, end, value, low, high, bound, unit, low_open, high_open, rounding, step, scope, note, locator, quote_start, quote_end, quote_sha256, sentence_start, sentence_end, sentence_sha256, inferred, same_as"
@@ -17,7 +19,15 @@ const whatSources = `write "articles" for the figures of the articles that perip
 // refused is a report that cannot be read, and the whole of what is said.
 type refused struct{ name, text, want string }
 
+// KINDS in want stands for the kinds of charts, CHARTKEYS for what a chart
+// block may hold, settings of the kinds included.
 func (c refused) check(t *testing.T, more map[string]string) {
+	var kinds []string
+	for _, k := range charts.Kinds {
+		kinds = append(kinds, k.Token)
+	}
+	keys := append([]string{"kind, id, from, where, x, y, series, facet, windows, base, title, subtitle, source, note, width, height"}, chartSettings()...)
+	c.want = strings.NewReplacer("KINDS", strings.Join(kinds, ", "), "CHARTKEYS", strings.Join(keys, ", ")).Replace(c.want)
 	t.Run(c.name, func(t *testing.T) {
 		dir := tree(t, map[string]string{"report.md": c.text})
 		put(t, dir, more)
@@ -143,10 +153,10 @@ func TestParse_Blocks(t *testing.T) {
 	trade := "where: {id: vn-cn-trade-2022}\n"
 	pixels := "as a number of pixels; write one from 1 to 8000"
 	for _, c := range []refused{
-		{"near miss of a key", chart("kind: bar\nfrom: f\ntitel: x\n"), `demo/report.md:9:1: titel: unknown key in a chart block (did you mean "title"?); write one of kind, id, from, where, base, title, subtitle, source, note, width, height`},
+		{"near miss of a key", chart("kind: bar\nfrom: f\ntitel: x\n"), `demo/report.md:9:1: titel: unknown key in a chart block (did you mean "title"?); write one of CHARTKEYS`},
 		{"a key of the other block", table("from: f\nkind: bar\n"), `demo/report.md:8:1: kind: unknown key in a table block; write one of id, from, where, title, note, columns`},
 		{"a key twice", chart("kind: bar\nkind: bar\nfrom: f\n"), "demo/report.md:8:1: kind: stands twice in a chart block"},
-		{"near miss of a kind", chart("kind: bra\nfrom: f\n"), `demo/report.md:7:7: kind: unknown kind of chart "bra" (did you mean "bar"?); write one of bar, times, share, line`},
+		{"near miss of a kind", chart("kind: bra\nfrom: f\n"), `demo/report.md:7:7: kind: unknown kind of chart "bra" (did you mean "bar"?); write one of KINDS`},
 		{"no kind", chart("from: f\n"), "demo/report.md:6: kind: a chart block needs a kind, as bar"},
 		{"no from", chart("kind: bar\n"), "demo/report.md:6: from: a chart block needs from, the name of a source in the front matter"},
 		{"nothing", chart(""), `demo/report.md:6: kind: a chart block needs a kind, as bar
@@ -264,7 +274,7 @@ func TestParse_EveryStage(t *testing.T) {
 	refused{"grammar and numbers", "---\ntitle: x\ntitel: y\nsources:\n  f: articles\n---\n{{ figure nope-nope }}\n\n```chart\nkind: bra\nfrom: f\n```\n\n```table\nfrom: f\nwhere: {id: x}\n```\n",
 		`demo/report.md:3:1: titel: unknown key in the front matter (did you mean "title"?); write one of title, subtitle, author, date, language, sources
 demo/report.md:7:1: unknown figure "nope-nope"; ` + "`periplus figures` lists them" + `
-demo/report.md:10:7: kind: unknown kind of chart "bra" (did you mean "bar"?); write one of bar, times, share, line
+demo/report.md:10:7: kind: unknown kind of chart "bra" (did you mean "bar"?); write one of KINDS
 demo/report.md:14: where: no row of f satisfies where`}.check(t, nil)
 	refused{"a source", "---\ntitle: x\nsources:\n  f: articles\n  g: g.csv\n---\n{{ figure nope-nope }} {{ figure }}\n\n```table\nfrom: g\n```\n",
 		`demo/report.md:5: g: cannot read "g.csv": no such file or directory; ` + whatSources + `

@@ -3,6 +3,7 @@ package report
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -340,8 +341,11 @@ func (pc *piece) draw(l locale.Language, width, height float64, id string) (*cha
 	}
 	o := charts.Options{Width: width, Height: height, Language: l,
 		Title: pc.title, Subtitle: pc.sub, Source: pc.source, Note: pc.note, ID: id}
-	settings := map[string]string{}
+	settings := maps.Clone(pc.settings)
 	if pc.base != "" {
+		if settings == nil {
+			settings = map[string]string{}
+		}
 		settings["base"] = pc.base
 	}
 	c, err := charts.New(pc.kind, o, settings)

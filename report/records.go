@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/periplus-data/periplus/charts"
 	"github.com/periplus-data/periplus/data"
 	"github.com/periplus-data/periplus/data/detect"
 	"github.com/periplus-data/periplus/data/file"
@@ -117,32 +118,100 @@ func (d declared) source(r data.Release) data.Source {
 }
 
 // recordRows makes a number of each sum over the selected flows: one for each
-// reporter, partner, flow and year.
+// reporter, partner, flow and year, or window of years.
 func (e *evaluation) recordRows(pc *piece, r record) error {
-	if pc.block.base != "" {
+	switch {
+	case pc.block.base != "":
 		return errors.New("base is the id of a figure; divide figures, or the rows of a CSV file")
+	case pc.y != "":
+		return errors.New("y is a column of a CSV file; the amounts of flows are their values")
 	}
 	flows, err := e.selected(pc, r)
 	if err != nil {
 		return err
 	}
-	by := []data.Dimension{data.ByYear, data.ByReporter, data.ByPartner, data.ByFlow, data.ByUnit}
+	var groups []data.Group
+	if len(pc.spans) > 0 {
+		groups, err = e.windowGroups(pc, flows)
+	} else {
+		groups, err = sums(flows, []data.Dimension{data.ByYear, data.ByReporter, data.ByPartner, data.ByFlow, data.ByUnit})
+	}
+	if err != nil {
+		return err
+	}
+	if d := r.Describe(); d.Closed && selectsWhole(pc.where) && pc.isOverTime() {
+		years := d.Coverage.End.Year - d.Coverage.Start.Year + 1
+		if years*len(groups) > maxPoints {
+			return fmt.Errorf("a %s of %d sums in %d years is more than a picture holds; select fewer with where", pc.kind, len(groups), years)
+		}
+		groups = withZeros(groups, e.periods(pc, d.Coverage))
+	}
+	if pc.table, err = e.groupTable(groups, pc); err != nil {
+		return err
+	}
+	return e.dataRows(pc)
+}
+
+// isOverTime reports whether the chart has its dates, or windows of them, on
+// the axis or as its moments, so that one without a row has to show.
+func (pc *piece) isOverTime() bool {
+	k, err := charts.Lookup(pc.kind)
+	return err == nil && (len(pc.spans) > 0 || slices.ContainsFunc(k.Columns, func(c charts.Column) bool { return c.Name == "date" }))
+}
+
+func sums(flows []data.Flow, by []data.Dimension) ([]data.Group, error) {
 	g := data.NewGrouper(by)
 	for i := range flows {
 		g.Add(&flows[i])
 	}
-	groups, err := g.Groups()
-	if err != nil {
-		return err
-	}
-	if d := r.Describe(); pc.kind == "line" && d.Closed && selectsWhole(pc.where) {
-		if years := d.Coverage.End.Year - d.Coverage.Start.Year + 1; years*len(groups) > maxPoints {
-			return fmt.Errorf("a line of %d sums in %d years is more than a picture holds; select fewer with where", len(groups), years)
+	return g.Groups()
+}
+
+// windowGroups sums flows over each of the block's windows, whose words stand
+// where those of a year would.
+func (e *evaluation) windowGroups(pc *piece, flows []data.Flow) ([]data.Group, error) {
+	var out []data.Group
+	for _, span := range pc.spans {
+		var within []data.Flow
+		for _, f := range flows {
+			if y := f.Period.Year; y >= span.Start.Year && y <= span.End.Year {
+				within = append(within, f)
+			}
 		}
-		groups = withZeros(groups, d.Coverage, pc.where)
+		groups, err := sums(within, []data.Dimension{data.ByReporter, data.ByPartner, data.ByFlow, data.ByUnit})
+		if err != nil {
+			return nil, err
+		}
+		for _, g := range groups {
+			g.Keys = append([]string{e.l.Period(span)}, g.Keys...)
+			out = append(out, g)
+		}
 	}
-	pc.table = e.groupTable(groups, pc.kind)
-	return e.dataRows(pc)
+	if len(out) == 0 {
+		return nil, errors.New("no row lies in the windows")
+	}
+	return out, nil
+}
+
+// periods lists what a complete record has a sum for, be it of nothing: the
+// windows, or the years that where admits.
+func (e *evaluation) periods(pc *piece, coverage data.Period) []string {
+	var out []string
+	for _, span := range pc.spans {
+		if span.Start.Year >= coverage.Start.Year && span.End.Year <= coverage.End.Year {
+			out = append(out, e.l.Period(span))
+		}
+	}
+	if len(pc.spans) > 0 {
+		return out
+	}
+	for y := coverage.Start.Year; y <= coverage.End.Year; y++ {
+		year := data.Date{Year: y}.String()
+		if !slices.ContainsFunc(pc.where, func(c condition) bool { return (c.column == "year" || c.column == "period") && !c.holds(year) }) {
+			out = append(out, year)
+		}
+	}
+	return out
 }
 
 // maxPoints bounds the points of a line chart; a hostile file that covers ten
@@ -156,13 +225,9 @@ func selectsWhole(where []condition) bool {
 	return !slices.ContainsFunc(where, func(c condition) bool { return !slices.Contains(about, c.column) })
 }
 
-// withZeros adds a 0 for each year that a complete record covers, that where
-// admits, and in which a pair of places has no row: nothing went, which a gap in
-// a line would not say.
-func withZeros(groups []data.Group, coverage data.Period, where []condition) []data.Group {
-	admits := func(year string) bool {
-		return !slices.ContainsFunc(where, func(c condition) bool { return (c.column == "year" || c.column == "period") && !c.holds(year) })
-	}
+// withZeros adds a 0 for each period in which a pair of places has no row:
+// nothing went, which a gap would not say.
+func withZeros(groups []data.Group, periods []string) []data.Group {
 	seen := map[string]bool{}
 	pairs := map[string]data.Group{}
 	for _, g := range groups {
@@ -173,10 +238,9 @@ func withZeros(groups []data.Group, coverage data.Period, where []condition) []d
 	out := slices.Clone(groups)
 	for _, pair := range slices.Sorted(maps.Keys(pairs)) {
 		g := pairs[pair]
-		for y := coverage.Start.Year; y <= coverage.End.Year; y++ {
-			year := data.Date{Year: y}.String()
-			if !seen[year+"\x00"+pair] && admits(year) {
-				out = append(out, data.Group{Keys: append([]string{year}, g.Keys[1:]...), Value: data.Int(0), Unit: g.Unit, Valuation: g.Valuation, Estimated: data.Int(0)})
+		for _, period := range periods {
+			if !seen[period+"\x00"+pair] {
+				out = append(out, data.Group{Keys: append([]string{period}, g.Keys[1:]...), Value: data.Int(0), Unit: g.Unit, Valuation: g.Valuation, Estimated: data.Int(0)})
 			}
 		}
 	}
@@ -219,38 +283,106 @@ func (e *evaluation) selected(pc *piece, r record) ([]data.Flow, error) {
 	return out, nil
 }
 
+// The parts of a sum that x, series and facet of a chart of flows may name, by
+// their place among its keys.
+var flowParts = []string{"year", "reporter", "partner", "flow"}
+
+// part returns the place of a part of a sum by its name.
+func (pc *piece) part(key, name string) (int, error) {
+	names := slices.Clone(flowParts)
+	if len(pc.spans) > 0 {
+		names[0] = "window"
+	}
+	if i := slices.Index(names, name); i >= 0 {
+		return i, nil
+	}
+	return -1, fmt.Errorf("%s: unknown part of a flow %q%s; write one of %s", key, clip(name), data.Suggest(name, names), strings.Join(names, ", "))
+}
+
+// word is what readers call a part of a sum.
+func (e *evaluation) word(g data.Group, part int) string {
+	switch part {
+	case 1, 2:
+		return e.l.Country(g.Keys[part])
+	case 3:
+		return e.flowWord(data.FlowCode(g.Keys[part]))
+	}
+	return g.Keys[part]
+}
+
 // groupTable lays sums out as the rows of a chart or table. What all rows have
-// in common is left out of the labels.
-func (e *evaluation) groupTable(groups []data.Group, kind string) data.Table {
-	const year, reporter, partner, flow = 0, 1, 2, 3
+// in common is left out of the labels; what x, series and facet do not name
+// goes into the name of the series.
+func (e *evaluation) groupTable(groups []data.Group, pc *piece) (data.Table, error) {
+	const year, reporter, partner = 0, 1, 2
 	varies := func(key int) bool {
 		return slices.ContainsFunc(groups, func(g data.Group) bool { return g.Keys[key] != groups[0].Keys[key] })
 	}
-	t := data.Table{Columns: []data.Column{{Name: "label"}, {Name: "date"}, {Name: "series"}, {Name: "value", Kind: data.NumberColumn}, {Name: "unit"},
-		{Name: "reporter"}, {Name: "partner"}, {Name: "flow"}, {Name: "valuation"}, {Name: "estimated", Kind: data.NumberColumn}, {Name: "rows", Kind: data.WholeColumn}}}
+	chosen := map[string]int{}
+	for _, c := range []struct{ key, name string }{{"x", pc.x}, {"series", pc.series}, {"facet", pc.facet}} {
+		if c.name == "" {
+			continue
+		}
+		i, err := pc.part(c.key, c.name)
+		if err != nil {
+			return data.Table{}, err
+		}
+		chosen[c.key] = i
+	}
+	x, hasX := chosen["x"]
+	if !hasX && varies(year) && pc.isOverTime() {
+		x, hasX = year, true
+		chosen["x"] = year
+	}
+	// What nothing names and what differs is the name of the series.
+	var rest []int
+	for part := range flowParts {
+		isChosen := slices.Contains(slices.Collect(maps.Values(chosen)), part)
+		if varies(part) && !isChosen && (part != year || hasX) {
+			rest = append(rest, part)
+		}
+	}
+	if len(rest) == 0 && len(chosen) == 0 && !varies(year) {
+		rest = []int{partner}
+	}
+	t := data.Table{Columns: []data.Column{{Name: "label"}, {Name: "date"}, {Name: "series"}, {Name: "facet"}, {Name: "value", Kind: data.NumberColumn}, {Name: "unit"},
+		{Name: "from"}, {Name: "to"}, {Name: "place"}, {Name: "reporter"}, {Name: "partner"}, {Name: "flow"}, {Name: "valuation"},
+		{Name: "estimated", Kind: data.FlagColumn}, {Name: "estimated_value", Kind: data.NumberColumn}, {Name: "rows", Kind: data.WholeColumn}}}
 	for _, g := range groups {
 		var names []string
-		if varies(reporter) {
-			names = append(names, e.l.Country(g.Keys[reporter]))
-		}
-		if varies(partner) || !varies(reporter) && !varies(year) {
-			names = append(names, e.l.Country(g.Keys[partner]))
-		}
-		if varies(flow) {
-			names = append(names, e.flowWord(data.FlowCode(g.Keys[flow])))
+		for _, part := range rest {
+			names = append(names, e.word(g, part))
 		}
 		series := strings.Join(names, ", ")
-		label, date := series, ""
-		if varies(year) {
-			label, date = g.Keys[year], g.Keys[year]
-			if kind != "line" {
-				label = strings.TrimPrefix(series+", ", ", ") + g.Keys[year]
-			}
+		label, date, facet := series, "", ""
+		switch {
+		case hasX:
+			label = e.word(g, x)
+		case varies(year):
+			label = strings.TrimPrefix(series+", ", ", ") + g.Keys[year]
 		}
-		t.Rows = append(t.Rows, []string{label, date, series, g.Value.Significant(data.ToNearest).String(), string(g.Unit), g.Keys[reporter], g.Keys[partner], g.Keys[flow],
-			string(g.Valuation), g.Estimated.Significant(data.ToNearest).String(), fmt.Sprint(g.Rows)})
+		if varies(year) && (!hasX || x == year) {
+			date = g.Keys[year]
+		}
+		if i, ok := chosen["series"]; ok {
+			series = e.word(g, i)
+		}
+		if i, ok := chosen["facet"]; ok {
+			facet = e.word(g, i)
+		}
+		from, to := e.l.Country(g.Keys[reporter]), e.l.Country(g.Keys[partner])
+		if c := data.FlowCode(g.Keys[3]); c == data.Import {
+			from, to = to, from
+		}
+		place := g.Keys[partner]
+		if varies(reporter) && !varies(partner) {
+			place = g.Keys[reporter]
+		}
+		isEstimated := g.Estimated.Sign() != 0
+		t.Rows = append(t.Rows, []string{label, date, series, facet, g.Value.Significant(data.ToNearest).String(), string(g.Unit), from, to, place, g.Keys[reporter], g.Keys[partner], g.Keys[3],
+			string(g.Valuation), fmt.Sprint(isEstimated), g.Estimated.Significant(data.ToNearest).String(), fmt.Sprint(g.Rows)})
 	}
-	return t
+	return t, nil
 }
 
 // flowWord is what readers call a flow.

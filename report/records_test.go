@@ -159,7 +159,7 @@ func TestWithZeros(t *testing.T) {
 	year := func(y, v string) data.Group {
 		return data.Group{Keys: []string{y, "VNM"}, Value: data.MustNumber(v)}
 	}
-	got := withZeros([]data.Group{year("2019", "1"), year("2021", "2")}, data.Period{Start: data.Date{Year: 2019}, End: data.Date{Year: 2021}}, nil)
+	got := withZeros([]data.Group{year("2019", "1"), year("2021", "2")}, []string{"2019", "2020", "2021"})
 	if len(got) != 3 || got[1].Keys[0] != "2020" || got[1].Value.String() != "0" {
 		t.Errorf("got %+v", got)
 	}
