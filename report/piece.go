@@ -200,9 +200,14 @@ func TimesTable(labels []string, figures []data.Figure, ratios []analysis.Compar
 }
 
 // dataRows makes a number of each row of a CSV file.
-func (e *evaluation) dataRows(pc *piece) error {
+func (e *evaluation) dataRows(pc *piece) (err error) {
 	if pc.block.base != "" {
 		return errors.New("base is the id of a figure; the rows of a CSV file have multiples as values")
+	}
+	if e.s.isData[pc.from] && pc.name == "chart" {
+		if pc.table, err = e.chartTable(pc); err != nil {
+			return err
+		}
 	}
 	pc.frame = pc.table.Frame()
 	index := map[string]int{}

@@ -7,7 +7,9 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"strings"
 
+	"github.com/periplus-data/periplus/charts"
 	"github.com/periplus-data/periplus/data"
 	"github.com/periplus-data/periplus/data/articles"
 	"github.com/periplus-data/periplus/data/tidy"
@@ -15,13 +17,14 @@ import (
 
 // sources is what the front matter of a document declares, read.
 type sources struct {
-	figures data.Figures          // of all packages
-	tables  map[string]data.Table // by name; packages of figures and CSV files
-	isData  map[string]bool       // names of CSV files
-	records map[string]record     // by name; official data
-	paths   map[string]string     // by name
-	inputs  map[string]fileHash   // every file read, by path
-	notes   []string              // what a reader of CSV had to guess
+	figures data.Figures           // of all packages
+	tables  map[string]data.Table  // by name; packages of figures and CSV files
+	isData  map[string]bool        // names of CSV files
+	read    map[string]*tidy.Table // CSV files, as they are
+	records map[string]record      // by name; official data
+	paths   map[string]string      // by name
+	inputs  map[string]fileHash    // every file read, by path
+	notes   []string               // what a reader of CSV had to guess
 }
 
 // fileHash is what identifies the content of a file.
@@ -42,7 +45,7 @@ const (
 
 // load reads what the front matter declares. The problems are p's.
 func (in *Input) load(d *document, which what, p *problems) *sources {
-	s := &sources{tables: map[string]data.Table{}, isData: map[string]bool{}, records: map[string]record{}, paths: map[string]string{}, inputs: map[string]fileHash{}}
+	s := &sources{tables: map[string]data.Table{}, isData: map[string]bool{}, read: map[string]*tidy.Table{}, records: map[string]record{}, paths: map[string]string{}, inputs: map[string]fileHash{}}
 	var packages []data.Figures
 	for _, decl := range d.front.sources {
 		if decl.broken {
@@ -160,7 +163,14 @@ func (r *recorder) Open(name string) (fs.File, error) {
 func (r *recorder) Stat(name string) (fs.FileInfo, error) { return fs.Stat(r.FS, name) }
 
 func (in *Input) loadTable(s *sources, source, name string, raw []byte) error {
-	t, account, err := tidy.ReadChart(bytes.NewReader(raw), in.path(name), tidy.Options{})
+	read, err := tidy.ReadTable(bytes.NewReader(raw), in.path(name), tidy.Options{})
+	if err != nil {
+		return err
+	}
+	t, account, err := read.Data()
+	if hasChartNames(read) {
+		t, account, err = tidy.ReadChart(bytes.NewReader(raw), in.path(name), tidy.Options{})
+	}
 	if err != nil {
 		return err
 	}
@@ -174,6 +184,52 @@ func (in *Input) loadTable(s *sources, source, name string, raw []byte) error {
 	for _, note := range account.Notes {
 		s.notes = append(s.notes, in.path(name)+": "+note)
 	}
-	s.tables[source], s.isData[source], s.inputs[name] = t, true, hashOf(raw)
+	s.tables[source], s.read[source], s.isData[source], s.inputs[name] = t, read, true, hashOf(raw)
 	return nil
+}
+
+// hasChartNames reports whether one of a table's columns has the name of what a
+// chart draws, so that all are read by their names.
+func hasChartNames(t *tidy.Table) bool {
+	return slices.ContainsFunc(t.Columns, func(c tidy.Column) bool {
+		return slices.Contains([]string{"value", "low"}, strings.ToLower(c.Name))
+	})
+}
+
+// chartTable returns the rows of a CSV file under the names of a chart's
+// columns: those that the block names, and the others as far as there is one
+// way to read them.
+func (e *evaluation) chartTable(pc *piece) (data.Table, error) {
+	k, err := charts.Lookup(pc.kind)
+	if err != nil {
+		return data.Table{}, err
+	}
+	read := e.s.read[pc.from]
+	if hasChartNames(read) && pc.x+pc.y+pc.series+pc.facet == "" {
+		return pc.table, nil
+	}
+	columns := make([]charts.TableColumn, len(read.Columns))
+	for i, c := range read.Columns {
+		columns[i] = charts.TableColumn{Column: c.Column, Dates: c.Dates, Same: c.Same, NotNumbers: c.NotNumbers}
+	}
+	given := map[string]string{}
+	for role, name := range map[string]string{k.X: pc.x, k.Y: pc.y, "series": pc.series, "facet": pc.facet} {
+		if name != "" {
+			given[role] = name
+		}
+	}
+	assigned, err := k.Assign(columns, given)
+	if err != nil {
+		return data.Table{}, err
+	}
+	t, _, err := read.Chart(assigned.Columns)
+	if err != nil {
+		return data.Table{}, err
+	}
+	all := t.Rows
+	t.Rows = nil
+	for _, i := range matching(e.s.tables[pc.from], pc.where, e.p) {
+		t.Rows = append(t.Rows, all[i])
+	}
+	return t, nil
 }
