@@ -86,7 +86,7 @@ func TestBar_OpenEnds(t *testing.T) {
 	}
 	none := markOf(t, p, "vn-ru-agreements-unpublished")
 	for _, s := range none.shapes {
-		if s.text == "" {
+		if s.text == "" && s.color != Web.Paper {
 			t.Errorf("a vague statement is drawn: %+v", s)
 		}
 	}

@@ -72,8 +72,7 @@ func (c *chart) estimated(paint Paint, rects ...rect) {
 		}
 		c.p.rects(c.t.tint(paint.Fill, 0.3), r)
 		if in := r.inset(width / 2); in.w > 0 && in.h > 0 {
-			o := in.corners()
-			c.dashed(paint.Fill, width, append(o, o[0]))
+			c.dashedAround(paint.Fill, width, in)
 		}
 	}
 }
@@ -82,6 +81,17 @@ func (c *chart) estimated(paint Paint, rects ...rect) {
 // renderer draws the same ones.
 func (c *chart) dashed(color Color, width float64, line []point) {
 	c.lines(color, width, dashes(line, c.t.gaps(0.55), c.t.gaps(0.4)))
+}
+
+// dashedAround strokes the edge of a rectangle in dashes of equal length, from
+// the middle of its upper side, so that the last and the first do not run
+// together.
+func (c *chart) dashedAround(color Color, width float64, r rect) {
+	o, start := r.corners(), point{r.x + r.w/2, r.y}
+	period := c.t.gaps(0.55) + c.t.gaps(0.4)
+	around := float64(2 * (r.w + r.h))
+	stretch := around / float64(max(1, math.Round(around/period))*period)
+	c.lines(color, width, dashes([]point{start, o[1], o[2], o[3], o[0], start}, float64(c.t.gaps(0.55)*stretch), float64(c.t.gaps(0.4)*stretch)))
 }
 
 // dotted strokes a line as short dashes far apart: what joins the neighbours of
