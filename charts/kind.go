@@ -51,6 +51,7 @@ type Setting struct {
 var Kinds = []Kind{
 	barKind,
 	groupedBarKind,
+	dotKind,
 	timesKind,
 	lineKind,
 	shareKind,

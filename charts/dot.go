@@ -1,0 +1,158 @@
+package charts
+
+import (
+	"math"
+	"slices"
+
+	"github.com/periplus-data/periplus/data"
+	"github.com/periplus-data/periplus/data/locale"
+)
+
+var dotKind = Kind{
+	Token: "dot", Family: ranking, Name: "Ranked dots on one axis, with their bounds as bars.",
+	When:    "Where amounts lie and how far their bounds reach, of one series or a few; also amounts far from zero, or of several sizes (log).",
+	WhenNot: "How many times one amount is another (bar, times).",
+	Columns: columns("label", "series?"), X: "label", Y: "value", words: locale.DotChart,
+	Settings: []Setting{{Name: "log", Values: []string{"no", "yes"}, Meaning: "whether the axis is logarithmic; no unless set", set: func(c Chart, v string) error {
+		c.(*Dot).Log = v == "yes"
+		return nil
+	}}},
+	make: func() Chart { return &Dot{} },
+}
+
+// Dot is the options of a dot chart: a line for each label, with a dot where
+// each of its rows lies, in the colour of its series. It is the chart for
+// intervals: what a statement leaves open is a hatched bar through the dot,
+// from low to high, with an arrow that fades where there is no bound.
+//
+// The axis runs over the amounts, and to zero unless all are far from it. The
+// labels are ranked by their first row in the order of the frame's series, the
+// largest on top; labels without any number are named below. With one row or
+// two to a label, their amounts are written beside the dots. Dots that would
+// hide one another are moved up or down, and bounds that would have a lane of
+// their own.
+type Dot struct {
+	Options
+	Log bool // a logarithmic axis, from one power of ten to another; amounts of 0 and below are refused
+}
+
+func (*Dot) token() string { return "dot" }
+
+func (d *Dot) check(rows []row, p *problems) {
+	p.refuse(rows, "dot", data.DateUnit)
+	if d.Log {
+		p.refuseLog(rows)
+	}
+	rankGroups(rows)
+}
+
+// refuseLog adds a problem for each amount that a logarithmic axis has no place
+// for.
+func (p *problems) refuseLog(rows []row) {
+	for _, r := range rows {
+		for _, c := range []struct {
+			name string
+			x    float64
+		}{{"value", r.value}, {"low", r.low}, {"high", r.high}} {
+			if r.hasNumber && c.x <= 0 {
+				p.field(r, c.name, plain(c.x), "%s has no place on a logarithmic axis, which holds amounts above 0; leave the row out or choose a linear axis", plain(c.x))
+			}
+		}
+	}
+}
+
+// lineKey names a line of a panel: what its rows share.
+type lineKey struct{ facet, label string }
+
+func (r row) line() lineKey { return lineKey{r.facet, r.label} }
+
+// rankGroups orders rows by label, the label whose first row with a number has
+// the largest amount first, and within a label by series in the order of the
+// frame. Labels without a number come last.
+func rankGroups(rows []row) {
+	names := map[string]int{}
+	for _, r := range rows {
+		if _, ok := names[r.series]; !ok {
+			names[r.series] = len(names)
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b row) int { return names[a.series] - names[b.series] })
+	lead := slices.Clone(rows)
+	rank(lead)
+	place, by := map[lineKey]int{}, map[lineKey]row{}
+	for _, r := range rows {
+		if old, ok := by[r.line()]; !ok || !old.hasNumber && r.hasNumber {
+			by[r.line()] = r
+		}
+	}
+	for _, r := range lead {
+		if by[r.line()].n == r.n {
+			place[r.line()] = len(place)
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b row) int { return place[a.line()] - place[b.line()] })
+}
+
+func (d *Dot) prepare(c *chart, width float64) drawing {
+	names := seriesInFrame(c.all)
+	paint := func(r row) Paint { return c.t.series(slices.Index(names, r.series)) }
+	s := &strips{c: c, width: width, isLog: d.Log, single: len(names) == 1}
+	s.all, s.lines = s.group(c.all, paint), s.group(c.rows, paint)
+	out := s.prepare()
+	if len(names) > 1 {
+		var keys []key
+		for i, name := range names {
+			if name != "" {
+				keys = append(keys, symbolKey(c.t.series(i), name, false))
+			}
+		}
+		out.keys = append(keys, out.keys...)
+	}
+	if d.Log {
+		out.notes = append(out.notes, upperFirst(c.l.Text(locale.LogScale)))
+	}
+	return out
+}
+
+// seriesInFrame is seriesOf in the order in which the frame names them, though
+// the rows are ranked.
+func seriesInFrame(rows []row) []string {
+	inFrame := slices.Clone(rows)
+	slices.SortStableFunc(inFrame, func(a, b row) int { return a.n - b.n })
+	return seriesOf(inFrame)
+}
+
+// group parts rows into lines by label, in their order.
+func (s *strips) group(rows []row, paint func(row) Paint) (out []*stripLine) {
+	at := map[lineKey]*stripLine{}
+	for _, r := range rows {
+		l, ok := at[r.line()]
+		if !ok {
+			l = &stripLine{label: r.label}
+			at[r.line()] = l
+			out = append(out, l)
+		}
+		l.marks = append(l.marks, stripMark{row: r, paint: paint(r)})
+	}
+	for _, l := range out {
+		if !l.hasNumber() {
+			continue
+		}
+		// Beside those that have a number, a row without one is a gap.
+		l.marks = slices.DeleteFunc(l.marks, func(m stripMark) bool { return !m.hasNumber })
+	}
+	return out
+}
+
+// newAxis returns the axis of all panels.
+func (s *strips) newAxis() axis {
+	low, high, ok := extentOf(s.c.all)
+	if s.isLog && ok {
+		return s.c.newLogAxis(low, high)
+	}
+	low, high = nearZero(low, high, ok)
+	if math.IsInf(low, 0) || low == high {
+		low, high = fromZero(low, high, ok)
+	}
+	return s.c.newAxis(low, high, 6)
+}

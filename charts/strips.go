@@ -1,0 +1,293 @@
+package charts
+
+import (
+	"math"
+	"slices"
+
+	"github.com/periplus-data/periplus/data/locale"
+)
+
+// stripMark is a row as a dot with its bounds.
+type stripMark struct {
+	row
+	paint Paint
+	lane  float64 // how far from the middle of the line, in pixels downwards
+}
+
+// stripLine is one line of strips: a name, and the marks of its rows on the
+// common axis.
+type stripLine struct {
+	label       string
+	marks       []stripMark
+	name, none  block // none stands in place of marks
+	left, right block // amounts beside the outermost marks
+	tail        block // in a column at the right edge
+	height      float64
+}
+
+func (l *stripLine) hasNumber() bool {
+	return slices.ContainsFunc(l.marks, func(m stripMark) bool { return m.hasNumber })
+}
+
+// strips is the layout of dots on one axis, a line for each label: a dot chart
+// or a dumbbell chart.
+type strips struct {
+	c          *chart
+	lines, all []*stripLine // of the panel, of all panels
+	width      float64
+	isLog      bool
+	single     bool // one series, whose amounts are bold
+	isJoined   bool // a line joins the marks of a label
+	tail       func(l *stripLine) string
+	tailName   string
+	heads      []block // over the marks of the first line that has one for each
+
+	axis                  axis
+	size, radius          float64
+	labelWidth, tailWidth float64
+}
+
+// prepare measures the lines and returns what they need.
+func (s *strips) prepare() drawing {
+	c := s.c
+	s.axis = s.newAxis()
+	s.size, s.radius = c.t.label, c.t.gaps(0.8)
+	if len(c.rows) > 14 {
+		s.size, s.radius = c.t.small, c.t.gaps(0.65)
+	}
+	most := 0
+	for _, l := range s.all {
+		most = max(most, len(l.marks))
+	}
+	for _, l := range slices.Concat(s.all, s.lines) {
+		s.measure(l, most <= 2)
+	}
+	for _, l := range s.all {
+		s.labelWidth = max(s.labelWidth, l.name.width())
+		s.tailWidth = max(s.tailWidth, l.tail.width())
+	}
+	s.labelWidth = math.Ceil(s.labelWidth) + c.t.gaps(1.4)
+	if s.tailWidth > 0 {
+		s.tailWidth = math.Ceil(max(s.tailWidth, s.tailHead().width())) + c.t.gaps(1.6)
+	}
+	d := drawing{draw: s.draw, height: s.headHeight() + s.footHeight(), keys: s.keys()}
+	for _, l := range s.lines {
+		d.height += l.height
+	}
+	if least := s.room(c.t.gaps(8)); least > s.width {
+		d.needs = math.Ceil(least)
+	}
+	// A few lines do not need the height of a whole picture.
+	n := float64(len(s.lines))
+	d.wants = d.height + float64(n*min(c.t.gaps(5), max(c.t.gaps(0.5), (float64(s.width*0.42)-d.height)/n)))
+	return d
+}
+
+// keys explains hatching and estimates.
+func (s *strips) keys() (keys []key) {
+	c, paint := s.c, s.c.t.series(0)
+	length := s.length()
+	if slices.ContainsFunc(c.all, func(r row) bool { return r.isDrawn(length) }) {
+		keys = append(keys, key{
+			text:   c.openWords(length, locale.HatchedOpen, locale.HatchedRounding),
+			swatch: func(c *chart, r rect) { c.open(paint.Fill, r) },
+		})
+	}
+	if slices.ContainsFunc(c.all, func(r row) bool { return r.isEstimated && r.hasNumber }) {
+		keys = append(keys, symbolKey(paint, upperFirst(c.l.Text(locale.EstimatedKey)), true))
+	}
+	return keys
+}
+
+// length is the length of the axis by which bounds are drawn or not.
+func (s *strips) length() float64 { return s.axis.high - s.axis.low }
+
+func (s *strips) tailHead() block {
+	return s.c.block(s.tailName, s.c.t.axis, false, s.c.t.Muted, float64(s.width*0.25), 1)
+}
+
+// headHeight is what stands over the first line.
+func (s *strips) headHeight() float64 {
+	h := 0.0
+	for _, b := range s.heads {
+		h = max(h, b.height())
+	}
+	if s.tailWidth > 0 {
+		h = max(h, s.tailHead().height())
+	}
+	return h
+}
+
+// footHeight is what the axis takes below the lines.
+func (s *strips) footHeight() float64 { return s.c.axisHeight() }
+
+// measure lays out the texts of a line. isSparse says that every line has two
+// marks at most, so that their amounts stand beside them.
+func (s *strips) measure(l *stripLine, isSparse bool) {
+	c := s.c
+	l.name = c.block(l.label, s.size, false, c.t.Text, float64(s.width*0.33), 3)
+	most := float64(s.width * 0.3)
+	amount := func(m stripMark) block {
+		color := m.paint.Words
+		if s.single {
+			color = c.t.Text
+		}
+		return c.block(c.amount(m.row), s.size, true, color, most, 3)
+	}
+	lanes := s.lay(l)
+	switch {
+	case !l.hasNumber():
+		l.none = c.block(c.amount(l.marks[0].row), s.size, false, c.t.Muted, most, 3)
+	case isSparse && len(l.marks) == 1:
+		l.right = amount(l.marks[0])
+	case isSparse:
+		first, second := l.marks[0], l.marks[1]
+		if first.rankBy() > second.rankBy() {
+			first, second = second, first
+		}
+		l.left, l.right = amount(first), amount(second)
+	}
+	if s.tail != nil {
+		l.tail = c.block(s.tail(l), s.size, true, c.t.Text, float64(s.width*0.25), 1)
+	}
+	l.height = max(l.name.height(), l.none.height(), l.left.height(), l.right.height(), float64(s.size*leading), float64(lanes*2))
+	l.height += c.t.gaps(0.8)
+}
+
+// lay gives the marks of a line their lanes, and returns how far the outermost
+// reaches from the middle: bounds that are drawn stand in lanes of their own
+// where there are several; dots alone are moved only where one hides another.
+func (s *strips) lay(l *stripLine) (reach float64) {
+	length := s.length()
+	hasBounds := slices.ContainsFunc(l.marks, func(m stripMark) bool { return m.isDrawn(length) })
+	step := float64(s.radius * 2.3)
+	if hasBounds {
+		for i := range l.marks {
+			l.marks[i].lane = float64(step * (float64(i) - float64(len(l.marks)-1)/2))
+		}
+		return float64(step * float64(len(l.marks)) / 2)
+	}
+	order := make([]int, len(l.marks))
+	for i := range order {
+		order[i] = i
+	}
+	at := func(i int) float64 { return s.axis.part(l.marks[i].rankBy()) }
+	slices.SortStableFunc(order, func(a, b int) int {
+		switch {
+		case at(a) < at(b):
+			return -1
+		case at(a) > at(b):
+			return 1
+		}
+		return 0
+	})
+	// How near is near depends on the width of the axis, which is not known
+	// before the lanes are; half of the width is less than it ever has.
+	near := s.radius / float64(s.width*0.35)
+	reach = s.radius
+	for i := 0; i < len(order); {
+		j := i + 1
+		for j < len(order) && at(order[j])-at(order[j-1]) < near {
+			j++
+		}
+		for k := i; k < j; k++ {
+			l.marks[order[k]].lane = float64(s.radius * 1.6 * (float64(k-i) - float64(j-i-1)/2))
+		}
+		reach = max(reach, s.radius+float64(s.radius*0.8*float64(j-i-1)))
+		i = j
+	}
+	return reach
+}
+
+// reach returns how far a line goes to the left and to the right of the low end
+// of an axis that is k pixels long, texts included.
+func (s *strips) reach(l *stripLine, k float64) (left, right float64) {
+	c := s.c
+	if !l.hasNumber() {
+		return 0, l.none.width()
+	}
+	left, right = s.marksReach(l, k)
+	if w := l.left.width(); w > 0 {
+		left -= w + c.t.gaps(0.6)
+	}
+	if w := l.right.width(); w > 0 {
+		right += w + c.t.gaps(0.6)
+	}
+	return left, right
+}
+
+// marksReach is reach without texts.
+func (s *strips) marksReach(l *stripLine, k float64) (left, right float64) {
+	left, right = math.Inf(1), math.Inf(-1)
+	for _, m := range l.marks {
+		from, to := s.ends(m.row)
+		a, b := float64(k*s.axis.part(from)), float64(k*s.axis.part(to))
+		if m.isDrawn(s.length()) {
+			if math.IsNaN(m.low) {
+				a -= s.c.arrowLength()
+			}
+			if math.IsNaN(m.high) {
+				b += s.c.arrowLength()
+			}
+		}
+		if !math.IsNaN(m.value) {
+			v := float64(k * s.axis.part(m.value))
+			a, b = min(a, v-float64(s.radius*1.25)), max(b, v+float64(s.radius*1.25))
+		}
+		left, right = min(left, a-1), max(right, b+1)
+	}
+	return left, right
+}
+
+// ends returns the amounts between which a row is drawn, arrows aside.
+func (s *strips) ends(r row) (from, to float64) {
+	if !r.isDrawn(s.length()) {
+		return r.value, r.value
+	}
+	from, to = r.low, r.high
+	inner := r.value
+	if math.IsNaN(from) {
+		if from = inner; math.IsNaN(from) {
+			from = to
+		}
+	}
+	if math.IsNaN(to) {
+		if to = inner; math.IsNaN(to) {
+			to = from
+		}
+	}
+	return from, to
+}
+
+// room is the width that all lines need around an axis of k pixels.
+func (s *strips) room(k float64) float64 {
+	left, right := s.overhang(k)
+	return s.labelWidth + left + k + right + s.tailWidth
+}
+
+// overhang is how far the lines reach beyond both ends of the axis.
+func (s *strips) overhang(k float64) (left, right float64) {
+	for _, l := range s.all {
+		a, b := s.reach(l, k)
+		left, right = max(left, -a), max(right, b-k)
+	}
+	// The outermost labels of the axis stand around its ends.
+	return math.Ceil(left), math.Ceil(right)
+}
+
+// scale returns where the axis begins in an area, and its length: as long as
+// leaves every text inside.
+func (s *strips) scale(area rect) (zero, k float64) {
+	// room is convex in k, so that what holds at both ends holds between them.
+	low, high := s.c.t.gaps(8), area.w
+	for range 40 {
+		if mid := (low + high) / 2; s.room(mid) <= area.w {
+			low = mid
+		} else {
+			high = mid
+		}
+	}
+	k = math.Floor(low)
+	left, _ := s.overhang(k)
+	return whole(area.x + s.labelWidth + left), k
+}
