@@ -13,7 +13,7 @@ var dotKind = Kind{
 	When:    "Where amounts lie and how far their bounds reach, of one series or a few; also amounts far from zero, or of several sizes (log).",
 	WhenNot: "How many times one amount is another (bar, times).",
 	Columns: columns("label", "series?"), X: "label", Y: "value", words: locale.DotChart,
-	Settings: []Setting{{Name: "log", Values: []string{"no", "yes"}, Meaning: "whether the axis is logarithmic; no unless set", set: func(c Chart, v string) error {
+	Settings: []Setting{orderSetting(func(c Chart) *Order { return &c.(*Dot).Order }), {Name: "log", Values: []string{"no", "yes"}, Meaning: "whether the axis is logarithmic; no unless set", set: func(c Chart, v string) error {
 		c.(*Dot).Log = v == "yes"
 		return nil
 	}}},
@@ -33,7 +33,8 @@ var dotKind = Kind{
 // their own.
 type Dot struct {
 	Options
-	Log bool // a logarithmic axis, from one power of ten to another; amounts of 0 and below are refused
+	Order Order
+	Log   bool // a logarithmic axis, from one power of ten to another; amounts of 0 and below are refused
 }
 
 func (*Dot) token() string { return "dot" }
@@ -43,7 +44,7 @@ func (d *Dot) check(rows []row, p *problems) {
 	if d.Log {
 		p.refuseLog(rows)
 	}
-	rankGroups(rows)
+	rankGroups(rows, d.Order, firstAmount(rows))
 }
 
 // refuseLog adds a problem for each amount that a logarithmic axis has no place
@@ -61,43 +62,29 @@ func (p *problems) refuseLog(rows []row) {
 	}
 }
 
-// lineKey names a line of a panel: what its rows share.
-type lineKey struct{ facet, label string }
-
-func (r row) line() lineKey { return lineKey{r.facet, r.label} }
-
-// rankGroups orders rows by label, the label whose first row with a number has
-// the largest amount first, and within a label by series in the order of the
-// frame. Labels without a number come last.
-func rankGroups(rows []row) {
-	names := map[string]int{}
-	for _, r := range rows {
-		if _, ok := names[r.series]; !ok {
-			names[r.series] = len(names)
+// firstAmount returns the score of a label: its amount in the first series, in
+// the order of the frame, of which it has one.
+func firstAmount(all []row) func(rows []row) float64 {
+	names := frameSeries(all)
+	return func(rows []row) float64 {
+		best, score := len(names), 0.0
+		for _, r := range rows {
+			if i := slices.Index(names, r.series); r.hasNumber && i < best {
+				best, score = i, r.rankBy()
+			}
 		}
+		return score
 	}
-	slices.SortStableFunc(rows, func(a, b row) int { return names[a.series] - names[b.series] })
-	lead := slices.Clone(rows)
-	rank(lead)
-	place, by := map[lineKey]int{}, map[lineKey]row{}
-	for _, r := range rows {
-		if old, ok := by[r.line()]; !ok || !old.hasNumber && r.hasNumber {
-			by[r.line()] = r
-		}
-	}
-	for _, r := range lead {
-		if by[r.line()].n == r.n {
-			place[r.line()] = len(place)
-		}
-	}
-	slices.SortStableFunc(rows, func(a, b row) int { return place[a.line()] - place[b.line()] })
 }
 
 func (d *Dot) prepare(c *chart, width float64) drawing {
-	names := seriesInFrame(c.all)
-	paint := func(r row) Paint { return c.t.series(slices.Index(names, r.series)) }
+	names := frameSeries(c.all)
+	paint := func(r row) Paint { return c.paintOf(r.series, names) }
 	s := &strips{c: c, width: width, isLog: d.Log, single: len(names) == 1}
-	s.all, s.lines = s.group(c.all, paint), s.group(c.rows, paint)
+	for _, p := range c.panels {
+		s.all = append(s.all, s.group(p.rows, paint)...)
+	}
+	s.lines = s.group(c.rows, paint)
 	out := s.prepare()
 	if len(names) > 1 {
 		var keys []key
@@ -114,32 +101,17 @@ func (d *Dot) prepare(c *chart, width float64) drawing {
 	return out
 }
 
-// seriesInFrame is seriesOf in the order in which the frame names them, though
-// the rows are ranked.
-func seriesInFrame(rows []row) []string {
-	inFrame := slices.Clone(rows)
-	slices.SortStableFunc(inFrame, func(a, b row) int { return a.n - b.n })
-	return seriesOf(inFrame)
-}
-
-// group parts rows into lines by label, in their order.
+// group parts the rows of a panel into lines by label.
 func (s *strips) group(rows []row, paint func(row) Paint) (out []*stripLine) {
-	at := map[lineKey]*stripLine{}
-	for _, r := range rows {
-		l, ok := at[r.line()]
-		if !ok {
-			l = &stripLine{label: r.label}
-			at[r.line()] = l
-			out = append(out, l)
+	for _, g := range groupsOf(rows) {
+		l := &stripLine{label: g.label, hasNumber: g.hasNumber}
+		for _, r := range g.rows {
+			// Beside those that have a number, a row without one is a gap.
+			if r.hasNumber || !g.hasNumber {
+				l.marks = append(l.marks, stripMark{row: r, paint: paint(r)})
+			}
 		}
-		l.marks = append(l.marks, stripMark{row: r, paint: paint(r)})
-	}
-	for _, l := range out {
-		if !l.hasNumber() {
-			continue
-		}
-		// Beside those that have a number, a row without one is a gap.
-		l.marks = slices.DeleteFunc(l.marks, func(m stripMark) bool { return !m.hasNumber })
+		out = append(out, l)
 	}
 	return out
 }

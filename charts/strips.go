@@ -18,15 +18,12 @@ type stripMark struct {
 // common axis.
 type stripLine struct {
 	label       string
+	hasNumber   bool
 	marks       []stripMark
 	name, none  block // none stands in place of marks
 	left, right block // amounts beside the outermost marks
 	tail        block // in a column at the right edge
 	height      float64
-}
-
-func (l *stripLine) hasNumber() bool {
-	return slices.ContainsFunc(l.marks, func(m stripMark) bool { return m.hasNumber })
 }
 
 // strips is the layout of dots on one axis, a line for each label: a dot chart
@@ -70,7 +67,7 @@ func (s *strips) prepare() drawing {
 	if s.tailWidth > 0 {
 		s.tailWidth = math.Ceil(max(s.tailWidth, s.tailHead().width())) + c.t.gaps(1.6)
 	}
-	d := drawing{draw: s.draw, height: s.headHeight() + s.footHeight(), keys: s.keys()}
+	d := drawing{draw: s.draw, height: s.headHeight() + s.c.axisHeight(), keys: s.keys()}
 	for _, l := range s.lines {
 		d.height += l.height
 	}
@@ -118,9 +115,6 @@ func (s *strips) headHeight() float64 {
 	return h
 }
 
-// footHeight is what the axis takes below the lines.
-func (s *strips) footHeight() float64 { return s.c.axisHeight() }
-
 // measure lays out the texts of a line. isSparse says that every line has two
 // marks at most, so that their amounts stand beside them.
 func (s *strips) measure(l *stripLine, isSparse bool) {
@@ -136,7 +130,7 @@ func (s *strips) measure(l *stripLine, isSparse bool) {
 	}
 	lanes := s.lay(l)
 	switch {
-	case !l.hasNumber():
+	case !l.hasNumber:
 		l.none = c.block(c.amount(l.marks[0].row), s.size, false, c.t.Muted, most, 3)
 	case isSparse && len(l.marks) == 1:
 		l.right = amount(l.marks[0])
@@ -203,7 +197,7 @@ func (s *strips) lay(l *stripLine) (reach float64) {
 // of an axis that is k pixels long, texts included.
 func (s *strips) reach(l *stripLine, k float64) (left, right float64) {
 	c := s.c
-	if !l.hasNumber() {
+	if !l.hasNumber {
 		return 0, l.none.width()
 	}
 	left, right = s.marksReach(l, k)

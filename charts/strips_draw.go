@@ -10,52 +10,33 @@ func (s *strips) draw(area rect) {
 	c := s.c
 	zero, k := s.scale(area)
 	place := func(v float64) float64 { return quantise(zero + float64(k*s.axis.part(v))) }
-	lines := rect{area.x, area.y + s.headHeight(), area.w, area.h - s.headHeight() - s.footHeight()}
-	pitch := s.spread(lines.h)
-	bottom := lines.y
+	heights := make([]float64, len(s.lines))
 	numbered := 0
-	for _, l := range s.lines {
-		if l.hasNumber() {
-			bottom += l.height + pitch
+	for i, l := range s.lines {
+		heights[i] = l.height
+		if l.hasNumber {
 			numbered++
 		}
 	}
+	top := area.y + s.headHeight()
+	slots, bottom := c.slots(rect{area.x, top, area.w, area.bottom() - top}, heights, numbered, c.t.gaps(7))
 	if numbered > 0 {
 		c.p.begin("", "")
-		s.drawAxis(rect{zero, lines.y, k, bottom - lines.y}, area, place)
-		s.drawHeads(area, lines.y, place)
+		s.drawAxis(rect{zero, top, k, bottom - top}, area, place)
+		s.drawHeads(area, top, place)
 	}
-	y := lines.y
 	for i, l := range s.lines {
-		if i == numbered && numbered > 0 {
-			y += s.footHeight()
-		}
-		h := l.height + pitch
-		s.drawLine(l, rect{area.x, y, area.w, h}, rect{zero, y, k, h}, place)
-		y += h
+		s.drawLine(l, slots[i], rect{zero, slots[i].y, k, slots[i].h}, place)
 	}
-}
-
-// spread returns what each line gets beyond its least height.
-func (s *strips) spread(height float64) float64 {
-	free := height
-	for _, l := range s.lines {
-		free -= l.height
-	}
-	return math.Floor(max(0, min(free/float64(len(s.lines)), s.c.t.gaps(7))))
 }
 
 // drawAxis draws the lines of the axis behind the marks, with their numbers
 // below.
 func (s *strips) drawAxis(plot, area rect, place func(float64) float64) {
 	c := s.c
-	for _, t := range s.ticks(area, place) {
-		color := c.t.Grid
-		if t.at == 0 {
-			color = c.t.Axis
-		}
-		c.p.rects(color, rect{whole(place(t.at)), plot.y, 1, plot.h})
-		c.p.text(t.label, t.left, plot.bottom()+float64(c.t.axis*1.25), c.t.axis, false, c.t.Muted)
+	c.gridLines(s.ticks(area, place), place, plot.y, plot.bottom())
+	if !s.isLog && s.axis.low <= 0 && s.axis.high >= 0 {
+		c.p.rects(c.t.Axis, rect{whole(place(0)), plot.y, 1, plot.h})
 	}
 }
 
@@ -95,7 +76,7 @@ func (s *strips) drawLine(l *stripLine, line, plot rect, place func(float64) flo
 	c := s.c
 	mid := line.y + line.h/2
 	c.p.begin("", "")
-	if l.hasNumber() {
+	if l.hasNumber {
 		c.p.rects(c.t.Grid, rect{plot.x, whole(mid), plot.w, 1})
 	}
 	if s.isJoined && len(l.marks) == 2 {
