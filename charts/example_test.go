@@ -91,8 +91,8 @@ func ExampleFromFigures() {
 
 func ExampleLookup() {
 	_, err := charts.Lookup("shares")
-	question, _, _ := strings.Cut(err.Error(), ";")
-	fmt.Println(question)
+	said, _, _ := strings.Cut(err.Error(), ";") // then all of them
+	fmt.Println(said)
 	// Output:
 	// unknown kind of chart "shares" (did you mean "share"?)
 }
