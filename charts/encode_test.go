@@ -86,10 +86,14 @@ func plainRaster(p *Picture, w, h, scale float64) []byte {
 			}
 			for _, outline := range s.outlines {
 				r.outline(outline, s.isCurved, s.stroke == 0)
+				if s.stroke > 0 { // every line is a stroke of its own, by the meaning of a shape
+					canvas.Stroke(r.path)
+					r.path = r.path[:0]
+				}
 			}
 			if s.stroke == 0 {
 				canvas.Fill(r.path)
-			} else {
+			} else if len(r.path) > 0 {
 				canvas.Stroke(r.path)
 			}
 		}
