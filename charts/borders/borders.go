@@ -74,7 +74,9 @@ const (
 )
 
 // file is the world as it is carried, read once.
-var file = sync.OnceValues(func() (*topology.Topology, error) {
+var file = sync.OnceValues(unpack)
+
+func unpack() (*topology.Topology, error) {
 	zip, err := gzip.NewReader(bytes.NewReader(packed))
 	if err != nil {
 		return nil, fmt.Errorf("borders: %w", err)
@@ -84,7 +86,7 @@ var file = sync.OnceValues(func() (*topology.Topology, error) {
 		return nil, fmt.Errorf("borders: %w", err)
 	}
 	return topology.Decode(raw)
-})
+}
 
 var loadUN = sync.OnceValues(func() (*Map, error) { return view("un", inUN) })
 
@@ -120,7 +122,7 @@ func near(text, policy string) bool {
 	}, text)
 	switch policy {
 	case "un":
-		return plain == "uno" || plain == "onu" || plain == "unitednations"
+		return plain == "un" || plain == "uno" || plain == "onu" || plain == "unitednations"
 	default:
 		return plain == "ne" || plain == "natural" || strings.HasPrefix(plain, "naturale") || plain == "naturelearth"
 	}

@@ -170,7 +170,7 @@ func expand(arcs [][]xy, rings [][]int) polygon {
 			}
 			points = append(points, arc[:len(arc)-1]...)
 		}
-		clean := topology.Clean(unwrap(points), i > 0)
+		clean := topology.Clean(topology.Unwrap(points), i > 0)
 		if clean == nil && i == 0 {
 			return nil
 		}
@@ -179,47 +179,6 @@ func expand(arcs [][]xy, rings [][]int) polygon {
 		}
 	}
 	return p
-}
-
-// unwrap lets a ring that crosses the antimeridian run on beyond it rather than
-// jump to the other side of the world. A ring around the South Pole is closed
-// by way of the pole.
-func unwrap(points ring) ring {
-	const turn = 360 * topology.PerDegree
-	var out ring
-	shift := int32(0)
-	var west, east int32 = math.MaxInt32, math.MinInt32
-	for i, p := range points {
-		if i > 0 {
-			switch d := p.X - points[i-1].X; {
-			case d > turn/2:
-				shift -= turn
-			case d < -turn/2:
-				shift += turn
-			}
-		}
-		p.X += shift
-		west, east = min(west, p.X), max(east, p.X)
-		out = append(out, p)
-	}
-	last := points[len(points)-1].X + shift
-	if d := out[0].X - last; d > turn/2 || d < -turn/2 {
-		home := out[0].X + turn
-		if d > 0 {
-			home = out[0].X - turn
-		}
-		const pole = -90 * topology.PerDegree
-		out = append(out, xy{X: home, Y: out[0].Y}, xy{X: home, Y: pole}, xy{X: out[0].X, Y: pole})
-	}
-	for i := range out {
-		switch middle := (west + east) / 2; {
-		case middle < -turn/2:
-			out[i].X += turn
-		case middle >= turn/2:
-			out[i].X -= turn
-		}
-	}
-	return out
 }
 
 func shape(code string, tag uint8, polygons []polygon) topology.Shape {

@@ -4,10 +4,15 @@ import "math"
 
 // GreatCircle returns the shortest way between two places as lines in pixels:
 // more than one where the edge of the map cuts it, none where it lies outside
-// the frame. Where the places lie opposite each other every way is as short;
+// the frame, or where one of them is no place on the earth. Where the places lie opposite each other every way is as short;
 // it then goes over the North Pole, or from one pole to the other along the
 // first place's longitude.
 func (v *View) GreatCircle(a, b Point) [][]XY {
+	for _, p := range []Point{a, b} {
+		if !(math.Abs(p.Lon) <= 720 && math.Abs(p.Lat) <= 90) {
+			return nil
+		}
+	}
 	return v.lineOf(greatCircle(a, b))
 }
 

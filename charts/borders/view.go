@@ -98,6 +98,9 @@ func (v *View) dot(p Point, turn int) dot {
 // step rounds pixels to whole steps, half away from zero.
 func step(pixels float64) int32 {
 	const far = math.MaxInt32 / 4
+	if math.IsNaN(pixels) {
+		return far
+	}
 	return int32(math.Max(-far, math.Min(far, math.Round(pixels*stepsPerPixel))))
 }
 
@@ -145,6 +148,9 @@ func (v *View) Outlines(a Area) [][]XY {
 	var kept, best [][]dot
 	var most int64 = -1
 	for i, polygon := range a.Polygons {
+		if len(polygon) == 0 || len(polygon[0]) < 3 {
+			continue
+		}
 		for _, turn := range v.turns(polygon[0]) {
 			rings := v.rings(a, i, turn)
 			if len(rings) == 0 {
@@ -190,6 +196,9 @@ func (v *View) rings(a Area, i, turn int) [][]dot {
 		if a.index > 0 {
 			dots = v.join(v.m.shapes.Shapes[a.index-1].Polygons[i][j], turn)
 		} else {
+			if len(ring) < 3 {
+				continue
+			}
 			for _, p := range ring {
 				dots = append(dots, v.dot(p, turn))
 			}

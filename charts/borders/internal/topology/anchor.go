@@ -15,6 +15,10 @@ func Anchor(polygon Polygon) XY {
 	if size == 0 {
 		return polygon[0][0]
 	}
+	// A shape of many points, or a sliver, is searched less closely, so that the
+	// time that a file takes stays in proportion to its length.
+	size = math.Max(size, math.Max(f.maxX-f.minX, f.maxY-f.minY)/16)
+	budget := 20_000_000 / (f.points + 1)
 	half := size / 2
 	var queue cells
 	for x := f.minX; x < f.maxX; x += size {
@@ -23,7 +27,7 @@ func Anchor(polygon Polygon) XY {
 		}
 	}
 	best := f.cell((f.minX+f.maxX)/2, (f.minY+f.maxY)/2, 0)
-	for tries := 0; queue.Len() > 0 && tries < 10000; tries++ {
+	for tries := 0; queue.Len() > 0 && tries < budget; tries++ {
 		c := heap.Pop(&queue).(cell)
 		if c.d > best.d {
 			best = c
@@ -57,6 +61,7 @@ func (c *cells) Pop() any {
 
 type finder struct {
 	rings                  [][][2]float64
+	points                 int
 	shrink                 float64
 	minX, minY, maxX, maxY float64
 }
@@ -83,6 +88,7 @@ func newFinder(polygon Polygon) *finder {
 			}
 		}
 		f.rings = append(f.rings, points)
+		f.points += len(points)
 	}
 	return f
 }
