@@ -55,6 +55,7 @@ var Kinds = []Kind{
 	timesKind,
 	lineKind,
 	shareKind,
+	treemapKind,
 }
 
 // The families of kinds, in the order of the documentation.

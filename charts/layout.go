@@ -95,6 +95,12 @@ func (c *chart) tooSmall(width, height float64, told int) error {
 		g, s = c.measure(least, told)
 	}
 	needed := math.Ceil(s.top + g.height + s.bottom)
+	if told == 0 && needed <= maxSide {
+		// The smallest size has to hold the note on labels that it leaves out.
+		if err := c.drawAt(math.Ceil(least), needed, 0); err == nil && c.count.labels > 0 {
+			return c.tooSmall(width, height, c.count.labels)
+		}
+	}
 	if needed > maxSide {
 		return fmt.Errorf("%d rows need a picture %g pixels high, and %d is the most; choose fewer rows", len(c.all), needed, maxSide)
 	}

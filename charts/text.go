@@ -166,6 +166,24 @@ func (c *chart) block(text string, size float64, isBold bool, color Color, width
 	return block{wrap(f, text, size, width, most), f, size, isBold, color}
 }
 
+// unbroken is block, and reports whether all of the text stands there without a
+// break inside a word.
+func (c *chart) unbroken(text string, size float64, isBold bool, color Color, width float64, most int) (block, bool) {
+	f := c.t.face(isBold)
+	if width <= 0 {
+		return block{}, false
+	}
+	for rest, state := text, -1; rest != ""; {
+		var segment string
+		segment, rest, _, state = uniseg.FirstLineSegmentInString(rest, state)
+		if f.width(strings.TrimRight(segment, " "), size) > width {
+			return block{}, false
+		}
+	}
+	b := c.block(text, size, isBold, color, width, most)
+	return b, !b.isCut()
+}
+
 // balanced is block with lines of about one length, as a headline has: the
 // narrowest block that needs no more lines.
 func (c *chart) balanced(text string, size float64, isBold bool, color Color, width float64, most int) block {

@@ -181,6 +181,11 @@ var french = grammar{
 		ChangeOf:               "évolution",
 		ScaledTo:               "échelle\u00a0: %s",
 		MapUnplaced:            "absent de la carte\u00a0: %s",
+		NoUpperBound:           "sans borne supérieure",
+		FlowsIn:                "entrées\u00a0: %s",
+		FlowsOut:               "sorties\u00a0: %s",
+		UnevenFlows:            "entrées et sorties diffèrent\u00a0: %s",
+		SmallestMerged:         "les plus petits sont regroupés\u00a0: %s",
 
 		VerdictHolds:        "confirmé",
 		VerdictContradicted: "contredit",

@@ -152,6 +152,11 @@ const (
 	ChangeOf               Key = "change"
 	ScaledTo               Key = "scale: %s"
 	MapUnplaced            Key = "not on the map: %s"
+	NoUpperBound           Key = "no upper bound"
+	FlowsIn                Key = "in: %s"
+	FlowsOut               Key = "out: %s"
+	UnevenFlows            Key = "in and out differ: %s"
+	SmallestMerged         Key = "the smallest are drawn together: %s"
 )
 
 // The keys of checks of figures against the record.

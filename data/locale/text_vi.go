@@ -96,6 +96,11 @@ var vietnameseTexts = map[Key]string{
 	ChangeOf:               "thay đổi",
 	ScaledTo:               "thang đo: %s",
 	MapUnplaced:            "không có trên bản đồ: %s",
+	NoUpperBound:           "không có giới hạn trên",
+	FlowsIn:                "vào: %s",
+	FlowsOut:               "ra: %s",
+	UnevenFlows:            "lượng vào và ra khác nhau: %s",
+	SmallestMerged:         "các mục nhỏ nhất được gộp lại: %s",
 
 	VerdictHolds:        "đúng",
 	VerdictContradicted: "trái với dữ liệu",
