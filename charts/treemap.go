@@ -38,7 +38,7 @@ func (*Treemap) check(rows []row, p *problems) {
 	if p.total == 0 && len(rows) > 0 && !slices.ContainsFunc(rows, func(r row) bool { return r.reach(0) > 0 }) {
 		p.add(&data.FieldError{Field: "value", Err: errNothingToDraw})
 	}
-	rank(rows)
+	rank(rows, Ranked)
 }
 
 // cell is a row with its rectangle in a treemap.
