@@ -154,7 +154,8 @@ func (r *rasterer) wholeRect(outline []point, color Color) bool {
 }
 
 // text fills the outlines of the glyphs, as few at once as can be without a
-// change of pixels: those that may share a column of pixels.
+// change of pixels: those that may share a column of pixels, or a line of them
+// where the text runs upwards.
 func (r *rasterer) text(s shape) {
 	f := r.fonts.face(s.isBold)
 	f.mu.Lock()
@@ -167,8 +168,12 @@ func (r *rasterer) text(s shape) {
 			return
 		}
 		left, right := extremes(outline)
-		at := func(x int) float64 { return float64((s.at.x + float64(float64(x)*unit)) * r.scale) }
-		if s.upright || math.Floor(at(x+left)) > math.Floor(filled) {
+		start := s.at.x
+		if s.upright {
+			start = -s.at.y // upwards
+		}
+		at := func(x int) float64 { return float64((start + float64(float64(x)*unit)) * r.scale) }
+		if math.Floor(at(x+left)) > math.Floor(filled) {
 			r.fill()
 		}
 		filled = max(filled, at(x+right))
