@@ -69,7 +69,7 @@ func layStrips(strips []strip, sizes []float64, whole rect, head float64) (parts
 			return parts, false
 		}
 		thick, at := sum/room+over, 0.0
-		if s.stacked && thick > free.w+1e-6 || !s.stacked && thick > free.h+1e-6 {
+		if s.stacked && thick > free.w+1e-7 || !s.stacked && thick > free.h+1e-7 {
 			return parts, false
 		}
 		for _, size := range sizes[s.first:s.end] {
