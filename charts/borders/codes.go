@@ -15,7 +15,7 @@ type listed struct {
 
 var codes = sync.OnceValue(func() listed {
 	l := listed{map[string]string{}, map[string]bool{}, map[string]string{}}
-	lines := strings.Split(strings.TrimSpace(codeTable), "\n")
+	lines := strings.Split(strings.TrimRight(codeTable, "\n"), "\n")
 	for _, line := range lines[2:] {
 		cells := strings.Split(line, "\t")
 		l.known[cells[0]] = true

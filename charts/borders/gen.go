@@ -65,6 +65,9 @@ func main() {
 			log.Fatalf("%s is not in the 10m file", code)
 		}
 	}
+	for code, polygons := range world {
+		world[code] = topology.Join(polygons)
+	}
 	for _, code := range []string{"EGY", "SDN"} {
 		world[code] = through(world[code], halaibLine[0])
 	}
