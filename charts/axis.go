@@ -117,6 +117,15 @@ func (a axis) part(v float64) float64 {
 	return min(max((v-low)/(high-low), 0), 1)
 }
 
+// shows reports whether the axis shows the interval of a row, as isDrawn does
+// for its length.
+func (a axis) shows(r row) bool {
+	if !a.isLog {
+		return r.isDrawn(a.high - a.low)
+	}
+	return r.isDrawn(0) && (r.stated || math.IsNaN(r.value) || a.part(r.high)-a.part(r.low) > 0.02)
+}
+
 // log10 is the decimal logarithm to 9 decimals, since its last bits differ
 // between processors.
 func log10(v float64) float64 { return math.Round(float64(math.Log10(v)*1e9)) / 1e9 }

@@ -70,6 +70,49 @@ func spread(labels []*endLabel, top, bottom, gap float64) []*endLabel {
 	return kept
 }
 
+// fillIn adds to placed labels those of others that find room beside their
+// points without moving any, the most important first. It returns all that
+// stand, from top to bottom.
+func fillIn(placed, others []*endLabel, top, bottom, gap float64) []*endLabel {
+	kept := slices.Clone(placed)
+	others = slices.Clone(others)
+	slices.SortStableFunc(others, func(a, b *endLabel) int {
+		switch {
+		case a.weight > b.weight:
+			return -1
+		case a.weight < b.weight:
+			return 1
+		}
+		return 0
+	})
+	for _, l := range others {
+		half := l.height() / 2
+		isFree := func(y float64) bool {
+			return y-half >= top && y+half <= bottom && !slices.ContainsFunc(kept, func(k *endLabel) bool {
+				return math.Abs(k.y-y) < half+k.height()/2+gap
+			})
+		}
+		// A label is at most its own height away from its point.
+		for _, part := range []float64{0, -0.25, 0.25, -0.5, 0.5, -0.75, 0.75, -1, 1} {
+			if y := quantise(l.wanted + float64(part*l.height())); isFree(y) {
+				l.y = y
+				kept = append(kept, l)
+				break
+			}
+		}
+	}
+	slices.SortStableFunc(kept, func(a, b *endLabel) int {
+		switch {
+		case a.y < b.y:
+			return -1
+		case a.y > b.y:
+			return 1
+		}
+		return 0
+	})
+	return kept
+}
+
 // stacked is the height of labels on one another.
 func stacked(labels []*endLabel, gap float64) float64 {
 	h := 0.0

@@ -1,8 +1,10 @@
 package charts
 
 import (
+	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/periplus-data/periplus/data"
 	"github.com/periplus-data/periplus/data/locale"
@@ -10,99 +12,171 @@ import (
 
 var lineKind = Kind{
 	Token: "line", Family: overTime, Name: "One or several series over time, each named at its end.",
-	When:    "How something moved over years, for up to about eight series.",
+	When:    "How something moved over years, months or days, for up to about eight series; or a few among many, which are grey.",
 	WhenNot: "Two dates alone (slope), or amounts that add up to a whole (area).",
 	Columns: columns("label?", "date?", "series?"), X: "date", Y: "value",
+	Settings: []Setting{
+		{Name: "log", Values: []string{"no", "yes"}, Meaning: "whether the axis is logarithmic; no unless set", set: func(c Chart, v string) error {
+			c.(*Line).Log = v == "yes"
+			return nil
+		}},
+		{Name: "highlight", Meaning: "series in colour, with semicolons between them; the others are grey. Of more than eight, the five largest unless set", set: func(c Chart, v string) error {
+			c.(*Line).Highlight = nonEmpty(strings.Split(clean(v), ";")...)
+			return nil
+		}},
+	},
 	words: locale.LineChart, make: func() Chart { return &Line{} },
 }
 
 // Line is the options of a chart of one or several series over time. Dates are
 // years, months or days; a missing one leaves a gap, over which dots lead. The
-// axis of amounts begins at zero unless all amounts are far from it.
-type Line struct{ Options }
+// axis of amounts begins at zero unless all amounts are far from it. Each
+// series is named at its end; in a theme whose series differ by texture, its
+// points have a shape of their own. Dashes lead to and from an estimate, whose
+// point is hollow. Bounds are a shaded band, or a bar around a point without
+// neighbours.
+//
+// Of more than eight series, the five whose amount is the largest at any date
+// have colours; the others are thin and grey, and named where there is room.
+type Line struct {
+	Options
+	Log bool // a logarithmic axis; amounts of 0 and below are refused
+	// Highlight names the series that have colours; the others are grey.
+	Highlight []string
+}
 
 func (*Line) token() string { return "line" }
 
-func (*Line) check(rows []row, p *problems) {
+func (l *Line) check(rows []row, p *problems) {
 	p.refuse(rows, "line", data.DateUnit)
+	if l.Log {
+		p.refuseLog(rows)
+	}
 	readDates(rows, "line", p)
+	names := seriesOf(rows)
+	for i, name := range l.Highlight {
+		l.Highlight[i] = strings.TrimSpace(name)
+		if !slices.Contains(names, l.Highlight[i]) {
+			p.add(&data.FieldError{Field: "series", Value: name, Err: fmt.Errorf("no row is of the series %q%s, which is to be in colour; there is %s",
+				data.Clip(l.Highlight[i], 40), data.Suggest(l.Highlight[i], names), orNone(names))})
+		}
+	}
+}
+
+// maxColours is the most series that all have colours; of more, so many have.
+const (
+	maxColours  = 8
+	highlighted = 5
+)
+
+// highlight returns the series with colours, in the order of their paints.
+func (l *Line) highlight(c *chart) []string {
+	names := seriesOf(c.all)
+	if len(l.Highlight) > 0 {
+		return l.Highlight
+	}
+	if len(names) <= maxColours {
+		return names
+	}
+	largest := map[string]float64{}
+	for _, r := range c.all {
+		if r.isPlotted() {
+			largest[r.series] = max(largest[r.series], math.Abs(r.value))
+		}
+	}
+	ranked := slices.Clone(names)
+	slices.SortStableFunc(ranked, func(a, b string) int {
+		switch {
+		case largest[a] > largest[b]:
+			return -1
+		case largest[a] < largest[b]:
+			return 1
+		}
+		return 0
+	})
+	ranked = ranked[:highlighted]
+	return slices.DeleteFunc(names, func(n string) bool { return !slices.Contains(ranked, n) })
 }
 
 // lines is the layout of a line chart.
 type lines struct {
-	c          *chart
-	tracks     []*track
-	labels     []*endLabel // one for each track
-	axis       axis
-	time       timeline
-	labelWidth float64
-	plot       rect
-	bare       bool // one series without a name
+	timePlot
+	shown  []string // series with colours
+	tracks []*track
 }
 
-func (*Line) prepare(c *chart, width float64) drawing {
-	l := &lines{c: c, tracks: c.tracks(c.rows), time: newTimeline(c.all, c.t.gaps(1.5))}
-	low, high := nearZero(extentOf(c.all))
-	l.axis = c.newAxis(low, high, 6)
-	l.bare = len(l.tracks) == 1 && l.tracks[0].name == ""
+func (o *Line) prepare(c *chart, width float64) drawing {
+	l := &lines{timePlot: timePlot{c: c, axis: c.lineAxis(o.Log), time: newTimeline(c.all, c.t.gaps(1.5))}, shown: o.highlight(c)}
+	l.tracks = l.painted(c.rows)
 	l.measure(width)
-	d := drawing{draw: l.draw}
-	d.height = max(c.t.gaps(14), stacked(l.labels, c.t.gaps(0.3))+c.t.gap, c.upHeight(l.axis)+c.t.axis) + c.axisHeight()
-	if room, least := width-l.axis.width-c.t.gap-l.labelWidth, c.t.gaps(12); room < least {
-		d.needs = math.Ceil(width + least - room)
-	}
-	if slices.ContainsFunc(l.tracks, (*track).hasGap) {
-		d.keys = append(d.keys, c.gapKey())
-	}
-	if slices.ContainsFunc(c.all, func(r row) bool { return r.isDrawn(l.axis.high - l.axis.low) }) {
-		d.keys = append(d.keys, l.bandKey())
+	d := l.drawing(width, l.draw)
+	d.keys = l.keys(l.tracks)
+	if o.Log {
+		d.notes = []string{upperFirst(c.l.Text(locale.LogScale))}
 	}
 	return d
 }
 
-// gapKey explains the dots over a gap.
-func (c *chart) gapKey() key {
-	return key{text: upperFirst(c.l.Text(locale.DottedGap)), swatch: func(c *chart, r rect) {
-		c.dotted(c.t.Muted, point{r.x, r.y + r.h/2}, point{r.right(), r.y + r.h/2})
-	}}
+// lineAxis returns the axis of amounts of lines, that of all panels.
+func (c *chart) lineAxis(isLog bool) axis {
+	low, high, ok := extentOf(c.all)
+	if isLog && ok {
+		return c.newLogAxis(low, high)
+	}
+	low, high = nearZero(low, high, ok)
+	return c.newAxis(low, high, 6)
 }
 
-func (l *lines) bandKey() key {
-	return key{text: l.c.openWords(l.axis.high-l.axis.low, locale.ShadedBounds, locale.ShadedRounding), swatch: func(c *chart, r rect) {
-		c.p.rects(c.t.tint(l.tracks[0].paint.Fill, 0.22), r)
-	}}
+// painted returns the tracks of rows, those with colours last, so that they
+// lie over the others.
+func (l *lines) painted(rows []row) []*track {
+	tracks := l.c.tracks(rows)
+	for _, s := range tracks {
+		if i := slices.Index(l.shown, s.name); i >= 0 {
+			s.paint = l.c.t.series(i)
+		} else {
+			s.isGrey, s.paint = true, Paint{Fill: l.c.t.Axis, Words: l.c.t.Muted}
+		}
+	}
+	slices.SortStableFunc(tracks, func(a, b *track) int {
+		switch {
+		case a.isGrey && !b.isGrey:
+			return -1
+		case b.isGrey && !a.isGrey:
+			return 1
+		}
+		return 0
+	})
+	return tracks
 }
 
-// measure finds the labels at the ends of the lines. Their widths are those of
-// all panels.
+// measure finds the labels at the ends of the lines.
 func (l *lines) measure(width float64) {
 	c := l.c
-	size, most := c.t.label, 3
-	if len(l.tracks) > 8 {
-		size, most = c.t.axis, 2
-	}
-	label := func(s *track) block {
-		text := c.amount(s.end())
-		if s.name != "" {
-			text = s.name + "\u2002" + text
+	for _, s := range l.tracks {
+		end := s.end()
+		weight, amount := 0.0, math.NaN()
+		if end.isPlotted() {
+			weight, amount = math.Abs(end.value), end.value
 		}
-		return c.block(text, size, true, s.paint.Words, float64(width*0.24), most)
-	}
-	for i, s := range l.tracks {
-		weight := 0.0
-		if end := s.end(); end.isPlotted() {
-			weight = math.Abs(end.value)
-		}
-		l.labels = append(l.labels, &endLabel{block: label(s), weight: weight, id: i})
+		l.addEnd(end, amount, weight, s.ink(c), l.label(s, width)).isMinor = s.isGrey
 	}
 	for _, p := range c.panels {
-		for _, s := range c.tracks(p.rows) {
-			l.labelWidth = max(l.labelWidth, label(s).width())
+		for _, s := range l.painted(p.rows) {
+			l.widen(l.label(s, width))
 		}
 	}
-	l.labelWidth = math.Ceil(l.labelWidth) + c.t.gaps(1.6)
 }
 
-func (l *lines) x(r row) float64 { return l.time.at(r.position, l.plot) }
-
-func (l *lines) y(v float64) float64 { return l.axis.up(v, l.plot) }
+// label is the name of a series with its last amount.
+func (l *lines) label(s *track, width float64) block {
+	c := l.c
+	text := c.amount(s.end())
+	if s.name != "" {
+		text = s.name + "\u2002" + text
+	}
+	if s.isGrey {
+		return c.block(text, c.t.axis, false, s.paint.Words, endWidth(width), 1)
+	}
+	return c.block(text, c.t.label, true, s.paint.Words, endWidth(width), 3)
+}

@@ -16,6 +16,11 @@ var _ = cases("line", kindCase{
 			Source: "SIPRI Arms Transfers Database"}},
 		{name: "line_fr", df: seriesFrame(), o: Options{Language: locale.French, Width: 800,
 			Title: "Plusieurs fournisseurs", Subtitle: "Volumes inventés pour cette image"}},
+		{name: "line_many_en", df: manyFrame(), o: Options{
+			Title: "Five partners stand out, the others move along the bottom", Subtitle: "Imports by partner, made up for this picture"}},
+		{name: "line_log_en", df: logFrame(), o: Options{
+			Title: "One grew a thousandfold, one hardly at all", Subtitle: "Exports, made up for this picture", Note: "Made-up numbers"},
+			settings: map[string]string{"log": "yes"}},
 	},
 	gen: func(t *rapid.T) dataframe.DataFrame { return genSeries(t, anyUnit, asIs) },
 	shape: func(values []float64) dataframe.DataFrame {
@@ -35,6 +40,34 @@ func genSeries(t *rapid.T, units []string, fit func(float64) float64) dataframe.
 	return dataframe.New(append(genRows(t, n, units, fit, maxAmount),
 		texts(n, func(i int) string { return fmt.Sprint(first + i/count*step) }, "date"),
 		texts(n, func(i int) string { return names[i%count] }, "series"))...)
+}
+
+// manyFrame has fourteen series over twenty years, made up: straight lines with
+// a wave of their own.
+func manyFrame() dataframe.DataFrame {
+	partners := []string{"China", "Republic of Korea", "Japan", "United States", "Thailand", "Malaysia", "Indonesia", "Germany", "India", "Australia", "France", "Singapore", "Italy", "Russia"}
+	wave := []float64{0, 2, 3, 1, -2, -3, -1}
+	var rows []string
+	for year := 2003; year <= 2022; year++ {
+		for i, partner := range partners {
+			v := 30/float64(i+1) + float64(year-2003)*6/float64(i*i+1) + wave[(year+2*i)%7]/2
+			rows = append(rows, fmt.Sprintf("%d|%s|%.0f00000000|USD", year, partner, 10*max(v, 0.2)))
+		}
+	}
+	return table("date|series|value|unit", rows...)
+}
+
+// logFrame has two series that differ by powers of ten, with estimates and
+// months; the numbers are made up.
+func logFrame() dataframe.DataFrame {
+	var rows []string
+	for i, v := range []string{"2000000", "9000000", "31000000", "64000000", "120000000", "310000000", "480000000", "900000000", "1300000000", "1900000000", "2600000000"} {
+		rows = append(rows, fmt.Sprintf("%d|Telephones|%s|USD|%t", 2010+i, v, i < 3))
+	}
+	for i, v := range []string{"610000000", "640000000", "590000000", "660000000", "700000000", "730000000", "690000000", "710000000", "760000000", "740000000", "790000000"} {
+		rows = append(rows, fmt.Sprintf("%d|Rice|%s|USD|%t", 2010+i, v, i == 10))
+	}
+	return table("date|series|value|unit|estimated", rows...)
 }
 
 // seriesFrame has two series, a missing year, a stated interval and one that

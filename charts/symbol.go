@@ -6,10 +6,7 @@ package charts
 func (c *chart) symbol(paint Paint, x, y, radius float64, isEstimated bool) {
 	rim := max(1, c.t.gaps(0.12))
 	c.outlined(paint.Texture, x, y, radius+rim, c.t.Paper)
-	edge := paint.Fill
-	if contrast(edge, c.t.Paper) < 3 {
-		edge = c.t.Muted
-	}
+	edge := c.t.ink(paint)
 	c.outlined(paint.Texture, x, y, radius, edge)
 	inside := paint.Fill
 	if isEstimated {

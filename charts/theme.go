@@ -67,11 +67,11 @@ var Web = &Theme{
 var Print = &Theme{
 	Name: "print", Paper: 0xffffff, Text: 0x000000, Muted: 0x404040, Grid: 0xd8d8d8, Axis: 0x707070, Empty: 0xf0f0f0,
 	Series: []Paint{
-		{Fill: 0x202020, Words: 0x000000}, {Fill: 0x9a9a9a, Words: 0x404040}, {Fill: 0x5c5c5c, Words: 0x202020, Texture: Horizontal}, {Fill: 0xc8c8c8, Words: 0x404040, Texture: Vertical},
+		{Fill: 0x202020, Words: 0x000000}, {Fill: 0x949494, Words: 0x404040}, {Fill: 0x5c5c5c, Words: 0x202020, Texture: Horizontal}, {Fill: 0xc8c8c8, Words: 0x404040, Texture: Vertical},
 		{Fill: 0x7a7a7a, Words: 0x202020, Texture: Falling}, {Fill: 0xe4e4e4, Words: 0x404040, Texture: Crossed}, {Fill: 0x3c3c3c, Words: 0x000000, Texture: Vertical}, {Fill: 0xb2b2b2, Words: 0x404040, Texture: Falling},
 	},
 	Sequential: []Color{0xf0f0f0, 0xd0d0d0, 0xaaaaaa, 0x808080, 0x555555, 0x202020},
-	Negative:   Paint{Fill: 0x9a9a9a, Words: 0x404040}, Positive: Paint{Fill: 0x202020, Words: 0x000000},
+	Negative:   Paint{Fill: 0x949494, Words: 0x404040}, Positive: Paint{Fill: 0x202020, Words: 0x000000},
 }
 
 // Dark is the theme of dark screens.
@@ -132,6 +132,15 @@ func (t look) gaps(n float64) float64 { return float64(n * t.gap) }
 
 // series returns the paint of the i-th series; they repeat after the last.
 func (t look) series(i int) Paint { return t.Series[i%len(t.Series)] }
+
+// ink is the colour of lines and edges in a paint: its fill, or a darker grey
+// where the fill would hardly stand out from the paper.
+func (t look) ink(p Paint) Color {
+	if contrast(p.Fill, t.Paper) < 3 {
+		return t.Muted
+	}
+	return p.Fill
+}
 
 // main is the colour of charts with one series.
 func (t look) main() Color { return t.Series[0].Fill }

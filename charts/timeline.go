@@ -91,6 +91,7 @@ type track struct {
 	paint  Paint
 	points []row
 	joined []bool // whether points[i] is joined to points[i+1]
+	isGrey bool   // drawn without a colour of its own
 }
 
 // tracks parts rows into series, each in order of time. The paints follow the
