@@ -54,6 +54,7 @@ var Kinds = []Kind{
 	dotKind,
 	timesKind,
 	lineKind,
+	columnsKind,
 	shareKind,
 	treemapKind,
 }

@@ -44,36 +44,81 @@ func (s span) extent() (low, high float64) {
 	return min(0, s.sure, s.from), max(0, s.sure, s.to)
 }
 
+// lane is the strip across an axis of amounts that a bar fills: from at, of a
+// thickness. The amounts of an upright lane grow upwards, of another to the
+// right.
+type lane struct {
+	at, thick float64
+	upright   bool
+}
+
+// rect is the part of the lane between two places on the axis.
+func (l lane) rect(a, b float64) rect {
+	if l.upright {
+		return rect{l.at, min(a, b), l.thick, math.Abs(b - a)}
+	}
+	return rect{min(a, b), l.at, math.Abs(b - a), l.thick}
+}
+
+// line is a bar of a width across the whole lane and over its edges, around a
+// place on the axis.
+func (l lane) line(at, width, over float64) rect {
+	from := whole(at - width/2)
+	out := lane{l.at - over, l.thick + float64(2*over), l.upright}
+	return out.rect(from, from+width)
+}
+
+// point is a place on the axis, so far across the lane from its middle.
+func (l lane) point(at, across float64) point {
+	mid := l.at + l.thick/2
+	if l.upright {
+		return point{mid + across, at}
+	}
+	return point{at, mid + across}
+}
+
+// grows is the direction of greater amounts, in pixels.
+func (l lane) grows() float64 {
+	if l.upright {
+		return -1
+	}
+	return 1
+}
+
 // drawSpan draws the span of a row between top and bottom; place gives the x
 // of an amount. An end without a bound is an arrow that fades over its length.
 func (c *chart) drawSpan(s span, r row, y, h float64, place func(float64) float64, paint Paint) {
+	c.drawIn(lane{at: y, thick: h}, s, r, place, paint)
+}
+
+// drawIn draws the span of a row in a lane; place gives where an amount lies on
+// the axis. An end without a bound is an arrow that fades over its length.
+func (c *chart) drawIn(l lane, s span, r row, place func(float64) float64, paint Paint) {
 	zero := place(0)
-	solid := func(a, b float64) rect { return rect{min(a, b), y, math.Abs(b - a), h} }
 	if s.hasHatch {
-		c.open(paint.Fill, solid(place(s.from), place(s.to)))
+		c.open(paint.Fill, l.rect(place(s.from), place(s.to)))
 	}
 	if r.isEstimated {
-		c.estimated(paint, solid(zero, place(s.sure)))
+		c.estimated(paint, l.rect(zero, place(s.sure)))
 	} else {
-		c.bars(paint, solid(zero, place(s.sure)))
+		c.bars(paint, l.rect(zero, place(s.sure)))
 	}
 	if s.arrowUp {
-		c.fade(place(s.to), y, h, 1, paint.Fill)
+		c.fadeIn(l, place(s.to), l.grows(), paint.Fill)
 	}
 	if s.arrowLow {
-		c.fade(place(s.from), y, h, -1, paint.Fill)
+		c.fadeIn(l, place(s.from), -l.grows(), paint.Fill)
 	}
+	w := max(2, math.Round(float64(c.t.hatchLine*1.5)))
 	if s.hasHatch && s.hasValue && r.value > s.from && r.value < s.to {
-		w := max(2, math.Round(float64(c.t.hatchLine*1.5)))
-		c.p.rects(c.t.Text, rect{whole(place(r.value) - w/2), y - 2, w, h + 4})
+		c.p.rects(c.t.Text, l.line(place(r.value), w, 2))
 	}
 	if s.hasHatch && s.hasValue && r.value == s.sure && s.sure != 0 {
-		w := max(2, math.Round(float64(c.t.hatchLine*1.5)))
-		x := place(r.value)
-		if s.sure > 0 {
-			x -= w
+		inwards := l.grows()
+		if s.sure < 0 {
+			inwards = -inwards
 		}
-		c.p.rects(c.t.Text, rect{whole(x), y, w, h})
+		c.p.rects(c.t.Text, l.line(place(r.value)-float64(inwards*w/2), w, 0))
 	}
 }
 
@@ -83,14 +128,19 @@ func (c *chart) arrowLength() float64 { return c.t.gaps(5) }
 // fade draws an open end: hatching that grows paler over three steps, then an
 // arrowhead. direction is 1 to the right and −1 to the left.
 func (c *chart) fade(x, y, h, direction float64, color Color) {
+	c.fadeIn(lane{at: y, thick: h}, x, direction, color)
+}
+
+// fadeIn is fade in a lane, from a place on the axis; direction is that of the
+// pixels.
+func (c *chart) fadeIn(l lane, at, direction float64, color Color) {
 	step := float64(c.arrowLength() * 0.22)
 	for i, part := range []float64{0.8, 0.5, 0.25} {
-		a := x + float64(direction*step*float64(i))
-		b := a + float64(direction*step)
-		c.open(c.t.tint(color, part), rect{min(a, b), y, step, h})
+		a := at + float64(direction*step*float64(i))
+		c.open(c.t.tint(color, part), l.rect(a, a+float64(direction*step)))
 	}
-	tip := x + float64(direction*c.arrowLength())
-	base := x + float64(direction*step*3) + float64(direction*2)
-	mid, half := y+h/2, min(float64(h*0.5), c.t.gaps(1.3))
-	c.p.fill(c.t.tint(color, 0.6), []point{{base, mid - half}, {tip, mid}, {base, mid + half}})
+	tip := at + float64(direction*c.arrowLength())
+	base := at + float64(direction*step*3) + float64(direction*2)
+	half := min(float64(l.thick*0.5), c.t.gaps(1.3))
+	c.p.fill(c.t.tint(color, 0.6), []point{l.point(base, -half), l.point(tip, 0), l.point(base, half)})
 }

@@ -57,7 +57,7 @@ func (r *row) readDate(kind string, p *problems) bool {
 	first := d.First()
 	year := first.AddDate(1, 0, 0).Sub(first).Hours() / 24
 	r.time, r.position = d, float64(d.Year)+float64(first.YearDay()-1)/year
-	if r.label == "" {
+	if r.label == "" || r.label == r.id { // the id stands in for a label; the date says more
 		r.label = text
 	}
 	return true

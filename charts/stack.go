@@ -1,0 +1,145 @@
+package charts
+
+import (
+	"math"
+
+	"github.com/periplus-data/periplus/data"
+)
+
+// combined returns the sum of the amounts of rows divided by a whole number: 1
+// for a sum, their count for a mean. It is computed exactly and then rounded to
+// [data.SignificantDigits]: the value to the nearest, low down and high up. Low
+// and high are those of the amounts, or the value of one that has none; where
+// one is unbounded, so is the result. The result has no number where one of the
+// rows has none, no single value where one has none, and is an estimate where
+// one is.
+func combined(rows []row, over int) row {
+	var out row
+	zero, n := data.Int(0), data.Int(int64(over))
+	value, low, high := zero, zero, zero
+	out.hasNumber = len(rows) > 0
+	for _, r := range rows {
+		out.unit, out.source = r.unit, r.source
+		out.facet, out.label, out.date, out.time, out.position = r.facet, r.label, r.date, r.time, r.position
+		out.hasNumber = out.hasNumber && r.hasNumber
+		out.hasInterval = out.hasInterval || r.hasInterval
+		out.stated = out.stated || r.stated
+		out.isEstimated = out.isEstimated || r.isEstimated
+		out.lowOpen, out.highOpen = out.lowOpen || r.lowOpen, out.highOpen || r.highOpen
+		value = value.Add(number(r.value))
+		from, to := r.low, r.high
+		if !r.hasInterval {
+			from, to = r.value, r.value
+		}
+		low, high = low.Add(number(from)), high.Add(number(to))
+	}
+	out.value, out.low, out.high = math.NaN(), math.NaN(), math.NaN()
+	out.x, out.level = math.NaN(), math.NaN()
+	if out.hasNumber {
+		out.value = value.Quo(n).Float64(data.ToNearest)
+	}
+	if out.hasInterval {
+		out.low, out.high = low.Quo(n).Float64(data.Down), high.Quo(n).Float64(data.Up)
+	}
+	out.qualify(rows)
+	out.given = out.interval()
+	return out
+}
+
+// qualify says how a combined amount is qualified. Amounts that are "more than"
+// or "at least" make a result that is at least its low bound, those that are
+// "less than" or "at most" one that is at most its high bound, and both kinds
+// together one without a single value.
+func (r *row) qualify(rows []row) {
+	var about, above, below bool
+	for _, x := range rows {
+		about = about || x.bound == data.BoundAbout
+		above = above || x.bound == data.BoundMoreThan || x.bound == data.BoundAtLeast
+		below = below || x.bound == data.BoundLessThan || x.bound == data.BoundAtMost
+	}
+	switch {
+	case math.IsNaN(r.value):
+	case above && below:
+		r.value = math.NaN()
+	case above:
+		r.bound, r.value = data.BoundAtLeast, r.low
+	case below:
+		r.bound, r.value = data.BoundAtMost, r.high
+	case about:
+		r.bound = data.BoundAbout
+	}
+}
+
+// known is how far the amount of a row reaches from zero for all that is known:
+// its value, else its low bound, else nothing.
+func (r row) known() float64 {
+	switch {
+	case !math.IsNaN(r.value):
+		return r.value
+	case !math.IsNaN(r.low):
+		return r.low
+	}
+	return 0
+}
+
+// stack is rows on one another from zero.
+type stack struct {
+	rows []row     // those with a number, from the bottom up
+	ends []float64 // the amount at which each ends
+	sum  row       // of all, without a number where one has none
+	// lacks are the rows without a number; they are not drawn.
+	lacks []row
+}
+
+// newStack stacks rows, whose amounts are not negative. Each is as high as it
+// is sure to be.
+func newStack(rows []row) stack {
+	s := stack{sum: combined(rows, 1)}
+	at := data.Int(0)
+	for _, r := range rows {
+		if r.hasNumber {
+			at = at.Add(number(r.known()))
+			s.rows, s.ends = append(s.rows, r), append(s.ends, at.Float64(data.ToNearest))
+			continue
+		}
+		s.lacks = append(s.lacks, r)
+	}
+	return s
+}
+
+// top is the amount at which the uppermost row ends.
+func (s stack) top() float64 {
+	if len(s.ends) == 0 {
+		return 0
+	}
+	return s.ends[len(s.ends)-1]
+}
+
+// checkStacked holds rows to amounts that can stand on one another: none is
+// negative. An amount without a low bound begins at zero.
+func checkStacked(rows []row, kind, instead string, p *problems) {
+	for i := range rows {
+		r := &rows[i]
+		for _, c := range []struct {
+			name string
+			x    float64
+		}{{"value", r.value}, {"low", r.low}, {"high", r.high}} {
+			if r.hasNumber && c.x < 0 {
+				p.field(*r, c.name, plain(c.x), "%s is negative, and a %s chart stacks amounts from zero; %s", plain(c.x), kind, instead)
+				break
+			}
+		}
+		if r.hasInterval && math.IsNaN(r.low) {
+			r.low = 0
+		}
+	}
+}
+
+// drawUnsure draws what the bounds of a sum leave open over the marks that make
+// it up: below the sum, lines in the colour of the paper; above it, hatching.
+func (c *chart) drawUnsure(below, above rect) {
+	if quantise(below.h) > 0 {
+		c.lines(c.t.Paper, c.t.hatchLine, clipLines([][]point{below.inset(c.t.hatchLine / 2).corners()}, 1, 1, c.t.hatchStep))
+	}
+	c.open(c.t.Muted, above)
+}
