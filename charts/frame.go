@@ -42,7 +42,8 @@ type row struct {
 	bound                  data.Bound
 	stated                 bool // the interval is what the source says, not what rounding leaves
 	time                   data.Date
-	position               float64 // on the axis of time, in years
+	position               float64     // on the axis of time, in years, or among the moments from 0
+	moment                 data.Period // that date is, in a chart of moments
 	hasInterval, hasNumber bool
 }
 

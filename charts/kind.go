@@ -33,6 +33,7 @@ type Kind struct {
 
 	words       locale.Key // what the kind is called in alternative text
 	defaultUnit data.Unit  // of rows that state none
+	hasMoments  bool       // the date is part of the name of a row
 	make        func() Chart
 }
 
@@ -53,6 +54,7 @@ var Kinds = []Kind{
 	groupedBarKind,
 	dotKind,
 	timesKind,
+	dumbbellKind,
 	lineKind,
 	columnsKind,
 	shareKind,

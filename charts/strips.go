@@ -68,7 +68,9 @@ func (s *strips) prepare() drawing {
 		s.tailWidth = math.Ceil(max(s.tailWidth, s.tailHead().width())) + c.t.gaps(1.6)
 	}
 	d := drawing{draw: s.draw, height: s.headHeight() + s.c.axisHeight(), keys: s.keys()}
+	_, k := s.scale(rect{w: s.width})
 	for _, l := range s.lines {
+		l.height = s.heightOf(l, s.lay(l, k))
 		d.height += l.height
 	}
 	if least := s.room(c.t.gaps(8)); least > s.width {
@@ -128,7 +130,6 @@ func (s *strips) measure(l *stripLine, isSparse bool) {
 		}
 		return c.block(c.amount(m.row), s.size, true, color, most, 3)
 	}
-	lanes := s.lay(l)
 	switch {
 	case !l.hasNumber:
 		l.none = c.block(c.amount(l.marks[0].row), s.size, false, c.t.Muted, most, 3)
@@ -144,18 +145,20 @@ func (s *strips) measure(l *stripLine, isSparse bool) {
 	if s.tail != nil {
 		l.tail = c.block(s.tail(l), s.size, true, c.t.Text, float64(s.width*0.25), 1)
 	}
-	l.height = max(l.name.height(), l.none.height(), l.left.height(), l.right.height(), float64(s.size*leading), float64(lanes*2))
-	l.height += c.t.gaps(0.8)
 }
 
-// lay gives the marks of a line their lanes, and returns how far the outermost
-// reaches from the middle: bounds that are drawn stand in lanes of their own
-// where there are several; dots alone are moved only where one hides another.
-func (s *strips) lay(l *stripLine) (reach float64) {
-	length := s.length()
-	hasBounds := slices.ContainsFunc(l.marks, func(m stripMark) bool { return m.isDrawn(length) })
+// heightOf is the least height of a line.
+func (s *strips) heightOf(l *stripLine, lanes float64) float64 {
+	return max(l.name.height(), l.none.height(), l.left.height(), l.right.height(), float64(s.size*leading), float64(lanes*2)) + s.c.t.gaps(0.8)
+}
+
+// lay gives the marks of a line their lanes on an axis of k pixels, and returns
+// how far the outermost reaches from the middle: bounds that are drawn stand in
+// lanes of their own where they meet another mark; dots alone are moved only
+// where one would all but hide another.
+func (s *strips) lay(l *stripLine, k float64) (reach float64) {
 	step := float64(s.radius * 2.3)
-	if hasBounds {
+	if s.crosses(l, k) {
 		for i := range l.marks {
 			l.marks[i].lane = float64(step * (float64(i) - float64(len(l.marks)-1)/2))
 		}
@@ -175,22 +178,33 @@ func (s *strips) lay(l *stripLine) (reach float64) {
 		}
 		return 0
 	})
-	// How near is near depends on the width of the axis, which is not known
-	// before the lanes are; half of the width is less than it ever has.
-	near := s.radius / float64(s.width*0.35)
 	reach = s.radius
 	for i := 0; i < len(order); {
 		j := i + 1
-		for j < len(order) && at(order[j])-at(order[j-1]) < near {
+		for j < len(order) && float64(k*(at(order[j])-at(order[j-1]))) < float64(s.radius*0.6) {
 			j++
 		}
-		for k := i; k < j; k++ {
-			l.marks[order[k]].lane = float64(s.radius * 1.6 * (float64(k-i) - float64(j-i-1)/2))
+		for n := i; n < j; n++ {
+			l.marks[order[n]].lane = float64(s.radius * 1.3 * (float64(n-i) - float64(j-i-1)/2))
 		}
-		reach = max(reach, s.radius+float64(s.radius*0.8*float64(j-i-1)))
+		reach = max(reach, s.radius+float64(s.radius*0.65*float64(j-i-1)))
 		i = j
 	}
 	return reach
+}
+
+// crosses reports whether bounds that are drawn meet another mark of the line.
+func (s *strips) crosses(l *stripLine, k float64) bool {
+	for i, m := range l.marks {
+		from, to := s.markReach(m, k)
+		for j, o := range l.marks {
+			a, b := s.markReach(o, k)
+			if i != j && m.isDrawn(s.length()) && from < b && a < to {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // reach returns how far a line goes to the left and to the right of the low end
@@ -200,7 +214,11 @@ func (s *strips) reach(l *stripLine, k float64) (left, right float64) {
 	if !l.hasNumber {
 		return 0, l.none.width()
 	}
-	left, right = s.marksReach(l, k)
+	left, right = math.Inf(1), math.Inf(-1)
+	for _, m := range l.marks {
+		a, b := s.markReach(m, k)
+		left, right = min(left, a), max(right, b)
+	}
 	if w := l.left.width(); w > 0 {
 		left -= w + c.t.gaps(0.6)
 	}
@@ -210,27 +228,23 @@ func (s *strips) reach(l *stripLine, k float64) (left, right float64) {
 	return left, right
 }
 
-// marksReach is reach without texts.
-func (s *strips) marksReach(l *stripLine, k float64) (left, right float64) {
-	left, right = math.Inf(1), math.Inf(-1)
-	for _, m := range l.marks {
-		from, to := s.ends(m.row)
-		a, b := float64(k*s.axis.part(from)), float64(k*s.axis.part(to))
-		if m.isDrawn(s.length()) {
-			if math.IsNaN(m.low) {
-				a -= s.c.arrowLength()
-			}
-			if math.IsNaN(m.high) {
-				b += s.c.arrowLength()
-			}
+// markReach is reach for one mark, without texts.
+func (s *strips) markReach(m stripMark, k float64) (left, right float64) {
+	from, to := s.ends(m.row)
+	left, right = float64(k*s.axis.part(from)), float64(k*s.axis.part(to))
+	if m.isDrawn(s.length()) {
+		if math.IsNaN(m.low) {
+			left -= s.c.arrowLength()
 		}
-		if !math.IsNaN(m.value) {
-			v := float64(k * s.axis.part(m.value))
-			a, b = min(a, v-float64(s.radius*1.25)), max(b, v+float64(s.radius*1.25))
+		if math.IsNaN(m.high) {
+			right += s.c.arrowLength()
 		}
-		left, right = min(left, a-1), max(right, b+1)
 	}
-	return left, right
+	if !math.IsNaN(m.value) {
+		v := float64(k * s.axis.part(m.value))
+		left, right = min(left, v-float64(s.radius*1.25)), max(right, v+float64(s.radius*1.25))
+	}
+	return left - 1, right + 1
 }
 
 // ends returns the amounts between which a row is drawn, arrows aside.

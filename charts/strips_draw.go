@@ -79,7 +79,7 @@ func (s *strips) drawLine(l *stripLine, line, plot rect, place func(float64) flo
 	if l.hasNumber {
 		c.p.rects(c.t.Grid, rect{plot.x, whole(mid), plot.w, 1})
 	}
-	if s.isJoined && len(l.marks) == 2 {
+	if s.isJoined && l.hasNumber && len(l.marks) == 2 {
 		s.drawJoin(l, mid, place)
 	}
 	left, right := s.reach(l, plot.w)

@@ -137,9 +137,17 @@ func nonEmpty(texts ...string) []string {
 	return slices.DeleteFunc(texts, func(s string) bool { return s == "" })
 }
 
+// fullName is that of a row, with its moment in a chart of moments.
+func (c *chart) fullName(r row) string {
+	if !c.kind.hasMoments {
+		return r.fullName()
+	}
+	return c.l.Text(locale.ListComma, r.fullName(), c.when(r))
+}
+
 // hover returns the words that appear over the mark of a row.
 func (c *chart) hover(r row) string {
-	text := c.l.Text(locale.LabelAndAmount, r.fullName(), c.full(r))
+	text := c.l.Text(locale.LabelAndAmount, c.fullName(r), c.full(r))
 	if r.source != "" {
 		text += "\n" + c.l.Text(locale.SourceNote, r.source)
 	}
@@ -195,7 +203,7 @@ func (c *chart) description(kind locale.Key) string {
 	}
 	rows := make([]string, len(c.all))
 	for i, r := range c.all {
-		rows[i] = c.l.Text(locale.LabelAndAmount, data.Clip(r.fullName(), 200), c.full(r))
+		rows[i] = c.l.Text(locale.LabelAndAmount, data.Clip(c.fullName(r), 200), c.full(r))
 	}
 	return join([]string{head, clean(c.o.Subtitle), c.list(rows), clean(c.o.Note), c.sourceNote()})
 }

@@ -179,6 +179,7 @@ var french = grammar{
 		BoundariesFile:         "Frontières d’après %s",
 		OneDot:                 "un carré vaut %s",
 		ChangeOf:               "évolution",
+		PercentPoints:          "%s\u00a0pts",
 		ScaledTo:               "échelle\u00a0: %s",
 		MapUnplaced:            "absent de la carte\u00a0: %s",
 		NoUpperBound:           "sans borne supérieure",

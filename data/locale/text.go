@@ -150,6 +150,7 @@ const (
 	BoundariesFile         Key = "Boundaries from %s"
 	OneDot                 Key = "one square is %s"
 	ChangeOf               Key = "change"
+	PercentPoints          Key = "%s\u00a0pts"
 	ScaledTo               Key = "scale: %s"
 	MapUnplaced            Key = "not on the map: %s"
 	NoUpperBound           Key = "no upper bound"

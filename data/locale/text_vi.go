@@ -94,6 +94,7 @@ var vietnameseTexts = map[Key]string{
 	BoundariesFile:         "Ranh giới theo %s",
 	OneDot:                 "một ô vuông ứng với %s",
 	ChangeOf:               "thay đổi",
+	PercentPoints:          "%s\u00a0điểm\u00a0%%",
 	ScaledTo:               "thang đo: %s",
 	MapUnplaced:            "không có trên bản đồ: %s",
 	NoUpperBound:           "không có giới hạn trên",
