@@ -1,6 +1,10 @@
 package charts
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/periplus-data/periplus/data/locale"
+)
 
 // The expected orders follow Unicode Standard Annex 9: Hebrew runs to the
 // left inside a line to the right; digits keep their order.
@@ -28,6 +32,25 @@ func TestClean(t *testing.T) {
 	} {
 		if got := clean(c.text); got != c.want {
 			t.Errorf("clean(%q) = %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+// A note of one sentence is printed as it is written; only several have full
+// stops between them.
+func TestNote_FullStops(t *testing.T) {
+	c := &chart{l: locale.French, o: Options{Note: "Une note"}}
+	for _, n := range []struct {
+		own  []string
+		told int
+		want string
+	}{
+		{nil, 0, "Une note"},
+		{[]string{"Autre chose"}, 0, "Une note. Autre chose."},
+		{nil, 3, "Une note. Étiquettes omises faute de place\u00a0: 3."},
+	} {
+		if got := c.note(n.own, n.told); got != n.want {
+			t.Errorf("note %q, want %q", got, n.want)
 		}
 	}
 }
