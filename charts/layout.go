@@ -131,14 +131,14 @@ func (c *chart) surround(g grid, width float64, told int) surround {
 	return s
 }
 
-// note joins the user's note, those of the kind, and what found no room. A
-// sentence that stands alone stays as it is written.
+// note joins the user's note, those of the kind, and what found no room. The
+// user's note alone stays as it is written.
 func (c *chart) note(own []string, told int) string {
 	sentences := append([]string{clean(c.o.Note)}, own...)
 	if told > 0 {
 		sentences = append(sentences, upperFirst(c.l.Text(locale.LabelsLeftOut, c.l.Plain(data.Int(int64(told))))))
 	}
-	if sentences = nonEmpty(sentences...); len(sentences) == 1 {
+	if len(sentences) == 1 {
 		return sentences[0]
 	}
 	return join(sentences)

@@ -36,7 +36,7 @@ func TestClean(t *testing.T) {
 	}
 }
 
-// A note of one sentence is printed as it is written; only several have full
+// A user's note is printed as it is written; only several sentences have full
 // stops between them.
 func TestNote_FullStops(t *testing.T) {
 	c := &chart{l: locale.French, o: Options{Note: "Une note"}}
