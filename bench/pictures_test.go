@@ -20,7 +20,7 @@ import (
 type picture struct {
 	kind  string
 	frame dataframe.DataFrame
-	o     charts.Options
+	chart charts.Chart
 }
 
 // pictures returns the three pictures of the report in 1200 by 675 pixels.
@@ -41,15 +41,15 @@ func pictures(b *testing.B) []picture {
 	trade := selected("vn-ru-trade-2022", "vn-cn-trade-2022", "vn-us-trade-2022")
 	arms := selected("vn-ru-arms-share-1995-2023")
 	return []picture{
-		{"bar", charts.FromFigures(trade, locale.English), charts.Options{Source: source,
+		{"bar", charts.FromFigures(trade, locale.English), &charts.Bar{Options: charts.Options{Source: source,
 			Title:    "China and the United States dwarf Russia in Viet Nam’s trade",
-			Subtitle: "Viet Nam’s exports and imports with each partner, 2022, US dollars"}},
-		{"times", multiples(b, trade), charts.Options{Source: source, Base: "Russia, $3.5bn",
+			Subtitle: "Viet Nam’s exports and imports with each partner, 2022, US dollars"}}},
+		{"times", multiples(b, trade), &charts.Times{Base: "Russia, $3.5bn", Options: charts.Options{Source: source,
 			Title:    "For each dollar of trade with Russia",
-			Subtitle: "Viet Nam’s trade with China and the United States in 2022, as multiples of its trade with Russia"}},
-		{"share", charts.FromFigures(arms, locale.English), charts.Options{Source: source,
+			Subtitle: "Viet Nam’s trade with China and the United States in 2022, as multiples of its trade with Russia"}}},
+		{"share", charts.FromFigures(arms, locale.English), &charts.Share{Options: charts.Options{Source: source,
 			Title:    "Russia delivered more than four fifths of Viet Nam’s arms, 1995 to 2023",
-			Subtitle: "Share of arms imports over the whole period; the hatched part is what “more than 80%” leaves open"}},
+			Subtitle: "Share of arms imports over the whole period; the hatched part is what “more than 80%” leaves open"}}},
 	}
 }
 
@@ -78,7 +78,7 @@ func each(b *testing.B, write func(*charts.Picture) error) {
 		b.Run(p.kind, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				drawn, err := charts.Draw(p.kind, p.frame, p.o)
+				drawn, err := charts.Draw(p.frame, p.chart)
 				if err == nil {
 					err = write(drawn)
 				}
