@@ -174,6 +174,17 @@ func TestCodes(t *testing.T) {
 	}
 }
 
+// Natural Earth 1:50m has 241 areas. One is split in two, one has the code of
+// another, and two come from 1:10m: docs/methods/maps.md says which.
+func TestSize(t *testing.T) {
+	if got := len(load(t, "natural-earth").Areas); got != 241+1-1+2 {
+		t.Errorf("%d areas, want 243", got)
+	}
+	if len(packed) > 250_000 {
+		t.Errorf("the borders take %d bytes of the program, want at most 250,000", len(packed))
+	}
+}
+
 func TestAnchors(t *testing.T) {
 	for _, policy := range Policies {
 		m := load(t, policy)
