@@ -79,7 +79,9 @@ func line(degrees ...float64) ring {
 // The lines below part a country of Natural Earth, with what is cut off on
 // their right. Their ends are points of its border. Except for Western Sahara
 // and Hala’ib they are those of Natural Earth's 1:50m layer of breakaway and
-// disputed areas, version 5.1, which is in the public domain.
+// disputed areas, which is in the public domain: nvkelso/natural-earth-vector,
+// geojson/ne_50m_admin_0_breakaway_disputed_areas.geojson at commit 117488dc,
+// rounded to a thousandth of a degree.
 var (
 	// The parallel of 27°40′ N, from the Atlantic to the end of what Natural Earth has as Western Sahara.
 	westernSahara = line(-13.176, 27.653, -11, 27.656, -8.818, 27.657)
