@@ -94,17 +94,22 @@ func (c *chart) openWords(axis float64, stated, rounded locale.Key) string {
 // length: hatching, where an interval is drawn, and estimates.
 func (c *chart) spanKeys(axis float64, paint Paint) (keys []key) {
 	if slices.ContainsFunc(c.all, func(r row) bool { return spanOf(r, axis).hasHatch }) {
-		keys = append(keys, key{
-			text:   c.openWords(axis, locale.HatchedOpen, locale.HatchedRounding),
-			swatch: func(c *chart, r rect) { c.open(paint.Fill, r) },
-		})
+		keys = append(keys, openKey(c.openWords(axis, locale.HatchedOpen, locale.HatchedRounding), paint))
 	}
-	if slices.ContainsFunc(c.all, func(r row) bool { return r.isEstimated && r.hasNumber }) {
-		keys = append(keys, key{
-			text: upperFirst(c.l.Text(locale.EstimatedKey)), swatch: func(c *chart, r rect) { c.estimated(paint, r) },
-		})
+	return append(keys, c.estimateKeys(paint)...)
+}
+
+// openKey is the entry of what is hatched.
+func openKey(text string, paint Paint) key {
+	return key{text: text, swatch: func(c *chart, r rect) { c.open(paint.Fill, r) }}
+}
+
+// estimateKeys is the entry of estimates, where there are any.
+func (c *chart) estimateKeys(paint Paint) []key {
+	if !slices.ContainsFunc(c.all, func(r row) bool { return r.isEstimated && r.hasNumber }) {
+		return nil
 	}
-	return keys
+	return []key{{text: upperFirst(c.l.Text(locale.EstimatedKey)), swatch: func(c *chart, r rect) { c.estimated(paint, r) }}}
 }
 
 // measure finds the texts and their sizes.

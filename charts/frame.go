@@ -41,6 +41,7 @@ type row struct {
 	lowOpen, highOpen      bool
 	bound                  data.Bound
 	stated                 bool // the interval is what the source says, not what rounding leaves
+	isComputed             bool // the number is a sum or a share that no source states
 	time                   data.Date
 	position               float64     // on the axis of time, in years, or among the moments from 0
 	moment                 data.Period // that date is, in a chart of moments

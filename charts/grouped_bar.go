@@ -71,11 +71,10 @@ func (*GroupedBar) prepare(c *chart, width float64) drawing {
 	for _, h := range g.heights {
 		d.height += h
 	}
-	if g.isDirect = g.namesFit(width - g.labelWidth); g.isDirect {
-		d.keys = c.openKeys(axis)
-	} else {
-		d.keys = c.seriesKeys(g.series, axis)
+	if g.isDirect = g.namesFit(width - g.labelWidth); !g.isDirect {
+		d.keys = c.seriesKeys(g.series)
 	}
+	d.keys = append(d.keys, c.spanKeys(axis, c.t.neutral())...)
 	return d
 }
 
@@ -110,13 +109,19 @@ func (g *groupedBars) bar(r row, axis, width float64) bar {
 	c := g.c
 	x := bar{row: r, span: spanOf(r, axis), amount: c.amount(r)}
 	if !r.hasNumber {
-		text := c.l.Text(locale.LabelAndAmount, r.series, x.amount)
-		if b := c.block(text, c.t.small, false, c.t.Muted, float64(width*0.45), 1); len(b.lines) > 0 {
-			x.amount = b.lines[0]
-		}
+		x.amount = c.named(r, float64(width*0.45))
 	}
 	x.reach, x.isLeft = c.reachOf(x.span, c.t.width(x.amount, c.t.small, false))
 	return x
+}
+
+// named writes the amount of a row behind its series, cut to a width.
+func (c *chart) named(r row, width float64) string {
+	text := c.l.Text(locale.LabelAndAmount, r.series, c.amount(r))
+	if lines := wrap(c.t.face(false), text, c.t.small, width, 1); len(lines) > 0 {
+		return lines[0]
+	}
+	return ""
 }
 
 // namesFit reports whether the first group has a bar of every series that is

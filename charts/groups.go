@@ -62,8 +62,8 @@ func checkCells(rows []row, kind string, p *problems) {
 
 // rankGroups puts the rows of a label together, and the labels in order by a
 // score of their rows. Within a label, rows follow the order of the series in
-// the frame. Labels without any number come last.
-func rankGroups(rows []row, o Order, score func(rows []row) float64) {
+// the frame. Labels without a score come last.
+func rankGroups(rows []row, o Order, score func(rows []row) (by float64, ok bool)) {
 	names := frameSeries(rows)
 	inOrder := slices.Clone(rows)
 	slices.SortFunc(inOrder, func(a, b row) int { return a.n - b.n })
@@ -79,10 +79,8 @@ func rankGroups(rows []row, o Order, score func(rows []row) float64) {
 		heads := make([]row, len(groups))
 		scores := map[int]float64{}
 		for i, g := range groups {
-			heads[i] = row{n: i, hasNumber: g.hasNumber}
-			if g.hasNumber {
-				scores[i] = score(g.rows)
-			}
+			heads[i] = row{n: i}
+			scores[i], heads[i].hasNumber = score(g.rows)
 		}
 		o.sortBy(heads, func(r row) float64 { return scores[r.n] })
 		for _, h := range heads {
@@ -93,26 +91,24 @@ func rankGroups(rows []row, o Order, score func(rows []row) float64) {
 	}
 }
 
-// largestOf is the largest amount of rows, of which one has a number.
-func largestOf(rows []row) float64 {
-	most := math.Inf(-1)
+// largestOf is the largest amount of rows; ok is false where none has a number.
+func largestOf(rows []row) (most float64, ok bool) {
+	most = math.Inf(-1)
 	for _, r := range rows {
 		if r.hasNumber {
 			most = max(most, r.rankBy())
 		}
 	}
-	return most
+	return most, !math.IsInf(most, -1)
 }
 
-// seriesKeys is the legend of series, with what else drawSpan draws.
-func (c *chart) seriesKeys(names []string, axis float64) (keys []key) {
+// seriesKeys is the legend of series.
+func (c *chart) seriesKeys(names []string) (keys []key) {
 	for _, name := range names {
 		keys = append(keys, paintKey(c.paintOf(name, names), name))
 	}
-	return append(keys, c.openKeys(axis)...)
+	return keys
 }
 
-// openKeys explains hatching and estimates where they come in every colour.
-func (c *chart) openKeys(axis float64) []key {
-	return c.spanKeys(axis, Paint{Fill: c.t.Muted, Words: c.t.Muted})
-}
+// neutral is the paint of what comes in the colours of all series.
+func (t look) neutral() Paint { return Paint{Fill: t.Muted, Words: t.Muted} }

@@ -52,6 +52,7 @@ type Setting struct {
 var Kinds = []Kind{
 	barKind,
 	groupedBarKind,
+	stackedBarKind,
 	dotKind,
 	timesKind,
 	dumbbellKind,

@@ -130,8 +130,13 @@ func newLook(t *Theme, f *fonts, width float64) look {
 // processor fuses it with a sum that follows.
 func (t look) gaps(n float64) float64 { return float64(n * t.gap) }
 
-// series returns the paint of the i-th series; they repeat after the last.
-func (t look) series(i int) Paint { return t.Series[i%len(t.Series)] }
+// series returns the paint of the i-th series. They repeat after the last, with
+// the next texture, so that no two areas look the same.
+func (t look) series(i int) Paint {
+	paint := t.Series[i%len(t.Series)]
+	paint.Texture = (paint.Texture + Texture(i/len(t.Series))) % (Crossed + 1)
+	return paint
+}
 
 // ink is the colour of lines and edges in a paint: its fill, or a darker grey
 // where the fill would hardly stand out from the paper.

@@ -41,7 +41,7 @@ func isExtreme(n data.Number) bool {
 // picture and the words around it agree. A ratio is always computed.
 func (c *chart) parts(r row, iv data.Interval, u data.Unit) (value, low, high string) {
 	v := number(r.value)
-	isStated := c.unit != string(data.Ratio) && locale.IsStated(v, iv.Low, iv.High)
+	isStated := c.unit != string(data.Ratio) && !r.isComputed && locale.IsStated(v, iv.Low, iv.High)
 	if isStated || isExtreme(v) || isExtreme(iv.Low) || isExtreme(iv.High) {
 		return c.writtenIn(v, u), c.writtenIn(iv.Low, u), c.writtenIn(iv.High, u)
 	}
