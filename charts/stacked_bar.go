@@ -279,8 +279,12 @@ func (s *stackedBars) settleShares(x *stack) {
 }
 
 // shortShare rounds a share without bounds as prose does: to whole percent from
-// 10, and to a tenth below.
+// 10, and to a tenth below; one of which only the least is known, to whole
+// percent under it.
 func shortShare(r row) row {
+	if math.IsNaN(r.value) && !r.given.High.IsSet() {
+		r.given.Low = r.given.Low.RoundTo(data.Int(1), data.Down)
+	}
 	if v := number(r.value); !r.hasInterval && v.IsSet() {
 		step := data.Int(1)
 		if r.value < 10 {
@@ -310,12 +314,18 @@ func (s *stackedBars) reach(x stack, width float64) reach {
 		}
 		return r
 	}
-	r := reach{high: x.end, after: c.t.gaps(0.9) + c.t.width(x.amount, c.t.label, true)}
+	words := c.t.width(x.amount, c.t.label, true)
+	if s.o.Share {
+		words = max(c.t.width(x.amount, c.t.label, false), c.t.width(s.totalWord(), c.t.small, false))
+	}
+	r := reach{high: x.end, after: c.t.gaps(0.9) + words}
 	if x.isOpen {
 		r.after += c.arrowLength()
 	}
 	return r
 }
+
+func (s *stackedBars) totalWord() string { return upperFirst(s.c.l.Text(locale.TotalOf)) }
 
 // head is the height of the line of names over the bars, which is kept free
 // whether or not they fit, so that the height does not hang on it.

@@ -20,10 +20,12 @@ var _ = cases("stacked-bar", kindCase{
 		{name: "stacked_bar_open_en", df: openPartsFrame(), o: Options{
 			Title:    "Where a part is open, so is the total",
 			Subtitle: "Deliveries by supplier and kind; numbers made up for this picture"}},
-		{name: "stacked_bar_share_fr", df: openPartsFrame(), settings: map[string]string{"share": "yes"}, o: Options{Language: locale.French, Width: 600,
-			Title: "Parts d’un total incertain", Subtitle: "Nombres inventés pour cette image"}},
+		{name: "stacked_bar_share_vi", df: openSharesFrame(), settings: map[string]string{"share": "yes"}, o: Options{Language: locale.Vietnamese, Width: 600,
+			Title: "Tỷ trọng của một tổng chưa chắc chắn", Subtitle: "Các số được bịa ra cho hình này"}},
 	},
-	gen: func(t *rapid.T) dataframe.DataFrame { return genCells(t, []string{"USD", "EUR", "count", "percent", ""}, math.Abs) },
+	gen: func(t *rapid.T) dataframe.DataFrame {
+		return genCells(t, []string{"USD", "EUR", "count", "percent", ""}, math.Abs)
+	},
 	shape: func(values []float64) dataframe.DataFrame {
 		return kindCases["grouped-bar"].shape(values)
 	},
@@ -46,6 +48,15 @@ func openPartsFrame() dataframe.DataFrame {
 		"Israel|Aircraft|6|||exact|false|count|il-a", "Israel|Ships|8|||exact|true|count|il-s", "Israel|Missiles|36|||exact|false|count|il-m",
 		"Republic of Korea|Aircraft|12|||exact|false|count|kr-a", "Republic of Korea|Ships|10|10||at_least|false|count|kr-s",
 		"Belarus|Aircraft|14|||exact|false|count|by-a", "Belarus|Missiles||||vague|false||by-m")
+}
+
+// openSharesFrame is openPartsFrame with Vietnamese names.
+func openSharesFrame() dataframe.DataFrame {
+	return table("label|series|value|low|high|bound|estimated|unit|id",
+		"Liên bang Nga|Máy bay|40|36|44|about|false|count|ru-a", "Liên bang Nga|Tàu|20|||exact|false|count|ru-s", "Liên bang Nga|Tên lửa|30|24|36|about|false|count|ru-m",
+		"Ixraen|Máy bay|6|||exact|false|count|il-a", "Ixraen|Tàu|8|||exact|true|count|il-s", "Ixraen|Tên lửa|36|||exact|false|count|il-m",
+		"Cộng hòa Triều Tiên|Máy bay|12|||exact|false|count|kr-a", "Cộng hòa Triều Tiên|Tàu|10|10||at_least|false|count|kr-s",
+		"Bêlarút|Máy bay|14|||exact|false|count|by-a", "Bêlarút|Tên lửa||||vague|false||by-m")
 }
 
 // Segments follow one another from zero, to scale: China's 62 + 41 + 15 make

@@ -4,9 +4,9 @@ import "github.com/periplus-data/periplus/data/locale"
 
 func (s *stackedBars) draw(area rect) {
 	c := s.c
-	head := s.head()
-	if !s.isDirect {
-		head = 0
+	head := 0.0
+	if s.isDirect || s.o.Share {
+		head = s.head()
 	}
 	area.y, area.h = area.y+head, area.h-head
 	zero, place := s.scale.within(area.x+s.labelWidth, area.w-s.labelWidth)
@@ -15,8 +15,13 @@ func (s *stackedBars) draw(area rect) {
 	for _, r := range slots[:s.ranked] {
 		thick = whole(min(thick, float64(r.h*0.72)))
 	}
+	top := area.y
+	if head > 0 && s.ranked > 0 {
+		top = whole(slots[0].middle().y - thick/2) // the lines stay clear of the names
+	}
 	if s.ranked > 0 {
-		s.unit.drawGrid(s.scale, place, area, bottom)
+		s.unit.drawGrid(s.scale, place, rect{area.x, top, area.w, area.h}, bottom)
+		s.drawNames(s.stacks[0], top, place)
 	}
 	for i, x := range s.stacks {
 		c.p.begin("", "")
@@ -26,14 +31,10 @@ func (s *stackedBars) draw(area rect) {
 			s.drawWords(x, zero, mid)
 			continue
 		}
-		bar := rect{zero, whole(mid - thick/2), 0, thick}
-		if i == 0 && s.isDirect {
-			s.drawNames(x, bar.y, place)
-		}
-		s.drawStack(x, bar, place)
+		s.drawStack(x, rect{zero, whole(mid - thick/2), 0, thick}, place)
 	}
 	if s.ranked > 0 {
-		c.drawZero(zero, area.y, bottom)
+		c.drawZero(zero, top, bottom)
 	}
 }
 
@@ -49,14 +50,20 @@ func (s *stackedBars) drawWords(x stack, zero, mid float64) {
 	}
 }
 
-// drawNames names the series over the segments of the first bar.
+// drawNames names the series over the segments of the first bar, where they
+// fit, and the totals, where they are beside bars of 100 percent.
 func (s *stackedBars) drawNames(x stack, top float64, place func(float64) float64) {
 	c := s.c
 	c.p.begin("", "")
-	at := 0.0
+	base, at := top-c.t.gaps(0.55), 0.0
 	for _, p := range x.parts {
-		c.onPaper(p.series, place(at)+1, top-c.t.gaps(0.55), c.t.small, false, p.paint.Words)
+		if s.isDirect {
+			c.p.text(p.series, place(at), base, c.t.small, false, p.paint.Words)
+		}
 		at += p.sure
+	}
+	if s.o.Share {
+		c.p.text(s.totalWord(), place(x.end)+c.t.gaps(0.9), base, c.t.small, false, c.t.Muted)
 	}
 }
 

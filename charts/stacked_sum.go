@@ -110,7 +110,9 @@ func sharesOf(parts []row) (shares []row, ok bool) {
 		if whole.hasInterval {
 			s.low, s.high = low.Float64(data.Down), high.Float64(data.Up)
 		}
-		s.given = s.interval()
+		if s.given = s.interval(); !h.IsSet() {
+			s.given.High = data.Number{} // the whole is no bound of its own
+		}
 		shares = append(shares, s)
 	}
 	return shares, true
