@@ -63,17 +63,17 @@ func (p *problems) refuseLog(rows []row) {
 }
 
 // firstAmount returns the score of a label: its amount in the first series, in
-// the order of the frame, of which it has one. ok is false where it has none.
-func firstAmount(all []row) func(rows []row) (score float64, ok bool) {
+// the order of the frame, of which it has one.
+func firstAmount(all []row) func(rows []row) float64 {
 	names := frameSeries(all)
-	return func(rows []row) (score float64, ok bool) {
-		best := len(names)
+	return func(rows []row) float64 {
+		best, score := len(names), 0.0
 		for _, r := range rows {
 			if i := slices.Index(names, r.series); r.hasNumber && i < best {
 				best, score = i, r.rankBy()
 			}
 		}
-		return score, best < len(names)
+		return score
 	}
 }
 

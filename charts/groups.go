@@ -62,8 +62,8 @@ func checkCells(rows []row, kind string, p *problems) {
 
 // rankGroups puts the rows of a label together, and the labels in order by a
 // score of their rows. Within a label, rows follow the order of the series in
-// the frame. Labels without a score come last.
-func rankGroups(rows []row, o Order, score func(rows []row) (by float64, ok bool)) {
+// the frame. Labels without any number, or with a score of NaN, come last.
+func rankGroups(rows []row, o Order, score func(rows []row) float64) {
 	names := frameSeries(rows)
 	inOrder := slices.Clone(rows)
 	slices.SortFunc(inOrder, func(a, b row) int { return a.n - b.n })
@@ -79,8 +79,11 @@ func rankGroups(rows []row, o Order, score func(rows []row) (by float64, ok bool
 		heads := make([]row, len(groups))
 		scores := map[int]float64{}
 		for i, g := range groups {
-			heads[i] = row{n: i}
-			scores[i], heads[i].hasNumber = score(g.rows)
+			heads[i] = row{n: i, hasNumber: g.hasNumber}
+			if g.hasNumber {
+				scores[i] = score(g.rows)
+				heads[i].hasNumber = !math.IsNaN(scores[i])
+			}
 		}
 		o.sortBy(heads, func(r row) float64 { return scores[r.n] })
 		for _, h := range heads {
@@ -91,15 +94,15 @@ func rankGroups(rows []row, o Order, score func(rows []row) (by float64, ok bool
 	}
 }
 
-// largestOf is the largest amount of rows; ok is false where none has a number.
-func largestOf(rows []row) (most float64, ok bool) {
-	most = math.Inf(-1)
+// largestOf is the largest amount of rows, of which one has a number.
+func largestOf(rows []row) float64 {
+	most := math.Inf(-1)
 	for _, r := range rows {
 		if r.hasNumber {
 			most = max(most, r.rankBy())
 		}
 	}
-	return most, !math.IsInf(most, -1)
+	return most
 }
 
 // seriesKeys is the legend of series.

@@ -59,17 +59,7 @@ func (*StackedBar) token() string { return "stacked-bar" }
 func (o *StackedBar) check(rows []row, p *problems) {
 	p.refuse(rows, "stacked-bar", data.DateUnit, data.Ordinal, data.Ratio)
 	checkCells(rows, "stacked-bar", p)
-	for _, r := range rows {
-		for _, c := range []struct {
-			name string
-			x    float64
-		}{{"value", r.value}, {"low", r.low}, {"high", r.high}} {
-			if r.hasNumber && c.x < 0 {
-				p.field(r, c.name, plain(c.x), "%s is below 0, which is no part of a total; a diverging-bar or grouped-bar chart draws it", plain(c.x))
-				break
-			}
-		}
-	}
+	checkStacked(rows, "stacked-bar", "a diverging-bar or grouped-bar chart draws it", p)
 	if p.total > 0 {
 		return
 	}
@@ -77,28 +67,30 @@ func (o *StackedBar) check(rows []row, p *problems) {
 		o.checkShares(rows, p)
 		return
 	}
-	rankGroups(rows, o.Order, func(parts []row) (float64, bool) {
-		t := totalOf(parts)
-		return t.rankBy(), t.hasNumber
+	rankGroups(rows, o.Order, func(parts []row) float64 {
+		if t := totalOf(parts); t.hasNumber {
+			return t.rankBy()
+		}
+		return math.NaN()
 	})
 }
 
 // checkShares refuses totals that can be 0 and ranks by the first series.
 func (o *StackedBar) checkShares(rows []row, p *problems) {
 	first := frameSeries(rows)[0]
-	rankGroups(rows, o.Order, func(parts []row) (float64, bool) {
+	rankGroups(rows, o.Order, func(parts []row) float64 {
 		if !allKnown(parts) {
-			return 0, false
+			return math.NaN()
 		}
 		shares, ok := sharesOf(parts)
 		if !ok {
 			p.field(parts[0], "value", plain(parts[0].value), "the parts of this label may add up to 0, which has no shares; leave the label out")
-			return 0, false
+			return math.NaN()
 		}
 		if i := slices.IndexFunc(shares, func(s row) bool { return s.series == first }); i >= 0 {
-			return shares[i].rankBy(), true
+			return shares[i].rankBy()
 		}
-		return 0, true
+		return 0
 	})
 }
 
@@ -116,8 +108,8 @@ type part struct {
 	hover  string
 }
 
-// stack is the layout of the bar of one label.
-type stack struct {
+// stackedBar is the layout of the bar of one label.
+type stackedBar struct {
 	label  block
 	parts  []part
 	total  row
@@ -135,7 +127,7 @@ type stackedBars struct {
 	o          *StackedBar
 	unit       *chart // c, or c with percent for its unit
 	series     []string
-	stacks     []stack // of the panel
+	stacks     []stackedBar // of the panel
 	heights    []float64
 	scale      barScale // of all panels
 	labelWidth float64
@@ -223,9 +215,9 @@ func (s *stackedBars) measure(width float64) {
 }
 
 // stack lays out the bar of one label on an axis of a length.
-func (s *stackedBars) stack(g group, axis, width float64) stack {
+func (s *stackedBars) stack(g group, axis, width float64) stackedBar {
 	c := s.c
-	x := stack{label: c.balanced(g.label, c.t.label, false, c.t.Text, float64(width*0.3), 3), total: totalOf(g.rows)}
+	x := stackedBar{label: c.balanced(g.label, c.t.label, false, c.t.Text, float64(width*0.3), 3), total: totalOf(g.rows)}
 	x.amount, x.drawn = c.amount(x.total), x.total.hasNumber
 	rows := g.rows
 	if s.o.Share {
@@ -263,7 +255,7 @@ func (s *stackedBars) stack(g group, axis, width float64) stack {
 // settleShares lets the parts of a bar of 100 percent fill it: by their values
 // where bounds are too narrow to be drawn, else by the least of each share,
 // with a rest that may belong to any.
-func (s *stackedBars) settleShares(x *stack) {
+func (s *stackedBars) settleShares(x *stackedBar) {
 	isOpen := slices.ContainsFunc(x.parts, func(p part) bool { return p.isDrawn(wholeShare) })
 	x.sure, x.end, x.isOpen = 0, wholeShare, false
 	for i := range x.parts {
@@ -305,7 +297,7 @@ func (c *chart) shareHover(r row, share string) string {
 }
 
 // reach is how far a bar goes, its total included, or the words in its place.
-func (s *stackedBars) reach(x stack, width float64) reach {
+func (s *stackedBars) reach(x stackedBar, width float64) reach {
 	c := s.c
 	if !x.drawn {
 		r := reach{}

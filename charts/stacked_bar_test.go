@@ -220,8 +220,8 @@ func TestStackedBar_Errors(t *testing.T) {
 		settings map[string]string
 		want     string
 	}{
-		{table("label|series|value", "a|x|1", "a|y|-2"), nil, "row 2 (a): value: -2 is below 0, which is no part of a total; a diverging-bar or grouped-bar chart draws it"},
-		{table("label|series|value|low|high", "a|x|1|-1|2"), nil, "row 1 (a): low: -1 is below 0"},
+		{table("label|series|value", "a|x|1", "a|y|-2"), nil, "row 2 (a): value: -2 is negative, and a stacked-bar chart stacks amounts from zero; a diverging-bar or grouped-bar chart draws it"},
+		{table("label|series|value|low|high", "a|x|1|-1|2"), nil, "row 1 (a): low: -1 is negative"},
 		{table("label|series|value", "a|x|1", "a|x|2"), nil, "row 2 (a): series: x is already the series of row 1"},
 		{table("label|series|value|unit", "a|x|1|ratio"), nil, "cannot draw the unit ratio"},
 		{table("label|series|value", "a|x|1", "b|x|0", "b|y|0"), yes, "row 2 (b): value: the parts of this label may add up to 0, which has no shares"},

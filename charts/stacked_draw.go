@@ -39,7 +39,7 @@ func (s *stackedBars) draw(area rect) {
 }
 
 // drawWords writes the parts of a label that has no bar, one below the other.
-func (s *stackedBars) drawWords(x stack, zero, mid float64) {
+func (s *stackedBars) drawWords(x stackedBar, zero, mid float64) {
 	c := s.c
 	line := float64(c.t.small * leading)
 	y := mid - float64(line*float64(len(x.parts)))/2
@@ -52,7 +52,7 @@ func (s *stackedBars) drawWords(x stack, zero, mid float64) {
 
 // drawNames names the series over the segments of the first bar, where they
 // fit, and the totals, where they are beside bars of 100 percent.
-func (s *stackedBars) drawNames(x stack, top float64, place func(float64) float64) {
+func (s *stackedBars) drawNames(x stackedBar, top float64, place func(float64) float64) {
 	c := s.c
 	c.p.begin("", "")
 	base, at := top-c.t.gaps(0.55), 0.0
@@ -69,7 +69,7 @@ func (s *stackedBars) drawNames(x stack, top float64, place func(float64) float6
 
 // drawStack draws a bar: the solid segments, then what is open of each, then
 // the total.
-func (s *stackedBars) drawStack(x stack, bar rect, place func(float64) float64) {
+func (s *stackedBars) drawStack(x stackedBar, bar rect, place func(float64) float64) {
 	c := s.c
 	sure, open := 0.0, x.sure
 	for i, p := range x.parts {

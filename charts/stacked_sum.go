@@ -2,22 +2,18 @@ package charts
 
 import (
 	"math"
+	"slices"
 
 	"github.com/periplus-data/periplus/data"
 )
 
-// ends returns the least and the greatest amount of a part that is not
-// negative: its value where it has no bounds, and 0 where it has no low one.
-// high is none where there is no greatest.
-func (r row) ends() (low, high data.Number) {
+// limits returns the least and the greatest amount of a row: its value where it
+// has no bounds. high is none where there is no greatest.
+func (r row) limits() (low, high data.Number) {
 	if !r.hasInterval {
 		return number(r.value), number(r.value)
 	}
-	low, high = number(r.low), number(r.high)
-	if !low.IsSet() {
-		low = data.Int(0)
-	}
-	return low, high
+	return number(r.low), number(r.high)
 }
 
 // isPlain reports whether the number of a row is one amount, give or take its
@@ -30,39 +26,22 @@ func (r row) isPlain() bool {
 	return r.isPlotted()
 }
 
-// totalOf returns the sum of parts that are not negative, as a row: the sum of
-// the values, from the sum of the low ends to the sum of the high ends. It has
-// no value where a part has only a bound, and no high end where a part is
-// without one or without a number: what is known is then the least that the
-// total can be.
+// totalOf returns the sum of parts that are not negative, as a row. Where a part
+// is not known, the sum of the others is the least that the total can be; where
+// that is nothing, it has no number.
 func totalOf(parts []row) row {
-	t := row{label: parts[0].label, facet: parts[0].facet, unit: parts[0].unit, isComputed: true}
-	value, low, high := data.Int(0), data.Int(0), data.Int(0)
-	for _, r := range parts {
-		if !r.hasNumber {
-			value, high, t.hasInterval, t.stated = data.Number{}, data.Number{}, true, true
-			continue
-		}
-		t.unit, t.hasNumber = r.unit, true
-		l, h := r.ends()
-		low, high = low.Add(l), high.Add(h)
-		if value = value.Add(number(r.value)); !r.isPlain() {
-			value = data.Number{}
-		}
-		if r.bound == data.BoundAbout {
-			t.bound = data.BoundAbout
-		}
-		t.lowOpen, t.highOpen = t.lowOpen || r.lowOpen, t.highOpen || r.highOpen
-		t.hasInterval, t.stated = t.hasInterval || r.hasInterval, t.stated || r.stated
-		t.isEstimated = t.isEstimated || r.isEstimated
+	known := slices.DeleteFunc(slices.Clone(parts), func(r row) bool { return !r.hasNumber })
+	if len(known) == 0 {
+		return parts[0]
 	}
-	t.value, t.low, t.high = value.Float64(data.ToNearest), low.Float64(data.Down), high.Float64(data.Up)
-	t.given = data.Interval{Low: low.Significant(data.Down), High: high.Significant(data.Up), LowOpen: t.lowOpen, HighOpen: t.highOpen}
-	if !value.IsSet() {
-		t.bound = ""
+	t := combined(known, 1)
+	t.isComputed = true
+	if len(known) < len(parts) {
+		low, _ := t.limits()
+		t.low, t.value, t.high, t.bound = low.Float64(data.Down), math.NaN(), math.NaN(), ""
+		t.hasInterval, t.stated, t.hasNumber = true, true, low.Sign() > 0
+		t.given = t.interval()
 	}
-	// At least nothing is no claim.
-	t.hasNumber = t.hasNumber && (value.IsSet() || high.IsSet() || low.Sign() > 0)
 	return t
 }
 
@@ -74,7 +53,7 @@ func totalOf(parts []row) row {
 func sharesOf(parts []row) (shares []row, ok bool) {
 	value, lows, highs, unbounded := data.Int(0), data.Int(0), data.Int(0), 0
 	for _, r := range parts {
-		l, h := r.ends()
+		l, h := r.limits()
 		value, lows = value.Add(number(r.value)), lows.Add(l)
 		if h.IsSet() {
 			highs = highs.Add(h)
@@ -87,7 +66,7 @@ func sharesOf(parts []row) (shares []row, ok bool) {
 	}
 	whole := totalOf(parts)
 	for _, r := range parts {
-		l, h := r.ends()
+		l, h := r.limits()
 		low, high := data.Int(0), data.Int(wholeShare)
 		switch others := highs; {
 		case h.IsSet():
@@ -103,7 +82,7 @@ func sharesOf(parts []row) (shares []row, ok bool) {
 		s.unit, s.isComputed, s.bound = string(data.Percent), true, ""
 		s.hasInterval, s.stated = whole.hasInterval, whole.stated
 		s.value = math.NaN()
-		if whole.isPlotted() && value.Sign() > 0 {
+		if whole.isPlain() && value.Sign() > 0 {
 			s.value = number(r.value).Mul(data.Int(wholeShare)).Quo(value).Float64(data.ToNearest)
 		}
 		s.low, s.high, s.lowOpen, s.highOpen = math.NaN(), math.NaN(), false, false
