@@ -60,6 +60,7 @@ var Kinds = []Kind{
 	columnsKind,
 	shareKind,
 	treemapKind,
+	matrixKind,
 }
 
 // The families of kinds, in the order of the documentation.

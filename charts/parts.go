@@ -33,7 +33,8 @@ func checkParts(rows []row, kind, why string, p *problems) {
 var errNothingToDraw = errors.New("there is nothing to draw, since no row has an amount above 0")
 
 // sumOf adds up the rows that have a number: value, low and high each, missing
-// where one of the rows lacks it. It has a number where one of them does.
+// where one of the rows lacks it. It has a number where one of them does, and is
+// about its value where the source states bounds of one of them.
 func sumOf(rows []row) row {
 	var sum row
 	for _, r := range rows {
@@ -55,8 +56,11 @@ func sumOf(rows []row) row {
 	switch {
 	case !sum.hasNumber:
 		sum.value = math.NaN()
-	case math.IsNaN(sum.high) && sum.value == sum.low:
-		sum.bound = data.BoundAtLeast
+	case math.IsNaN(sum.high):
+		// What has no upper bound has no value either, but for its least one.
+		sum.value, sum.bound = math.NaN(), data.BoundAtLeast
+	case sum.stated && sum.isWide():
+		sum.bound = data.BoundAbout
 	}
 	sum.given = sum.interval()
 	return sum

@@ -62,6 +62,13 @@ func (c *chart) openArea(color Color, outlines ...[]point) {
 	c.lines(color, c.t.hatchLine, clipLines(outlines, 1, 1, c.t.hatchStep))
 }
 
+// noData fills outlines of what no row tells of: falling lines, since rising ones
+// stand for what a statement leaves open.
+func (c *chart) noData(outlines ...[]point) {
+	c.p.fill(c.t.Empty, outlines...)
+	c.lines(c.t.tint(c.t.Axis, 0.55), max(1, float64(c.t.hatchLine*0.7)), clipLines(outlines, 1, -1, c.t.hatchStep))
+}
+
 // estimated fills rectangles whose number is an estimate: pale, with a dashed
 // edge of the full colour.
 func (c *chart) estimated(paint Paint, rects ...rect) {
