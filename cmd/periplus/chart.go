@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -10,17 +9,19 @@ import (
 
 	"github.com/periplus-data/periplus/charts"
 	"github.com/periplus-data/periplus/cmd/periplus/internal/output"
-	"github.com/periplus-data/periplus/data"
 	"github.com/periplus-data/periplus/data/locale"
 )
 
 // chartOptions are the flags and arguments of `periplus chart`.
 type chartOptions struct {
 	packageOptions
+	tableOptions
 	kind, file                    string
 	ids                           []string
 	base                          string
-	rounding, decimal, lang       choice
+	rounding, lang, size          choice
+	theme, log                    string
+	set                           []string
 	out                           []string
 	scale, width, height          float64
 	title, subtitle, source, note string
@@ -31,14 +32,14 @@ type chartOptions struct {
 func (a *app) chartCommand() *cobra.Command {
 	var o chartOptions
 	cmd := &cobra.Command{
-		Use:   "chart KIND [FILE.csv | -] [flags]",
-		Short: "Draw figures or a table as a chart with bounds, source note and alternative text.",
+		Use:   "chart KIND [FILE | -] [flags]",
+		Short: "Draw figures or any table as a chart with bounds, source note and alternative text.",
 		Example: examples(
-			"periplus chart bar trade.csv --title 'Trade in 2022' --out trade.svg --out trade.png", "",
+			"periplus chart bar trade.xlsx --x Partner --y Value --title 'Trade in 2022' --out trade.svg --out trade.pdf", "",
 			"periplus chart times --ids vn-cn-trade-2022,vn-us-trade-2022 --base vn-ru-trade-2022 --open", "",
-			"periplus chart share --ids vn-ru-arms-share-1995-2023 --lang fr > part.svg", ""),
+			"periplus compare ratio vn-cn-trade-2022 vn-ru-trade-2022 --format csv | periplus chart times - > times.svg", ""),
 		Long:                  kindTable(),
-		Annotations:           line("bar, times, share, line: from figures or a CSV, as SVG and PNG"),
+		Annotations:           line("figures or any table as a picture: SVG, PNG or PDF"),
 		DisableFlagsInUseLine: true,
 		Args:                  takes(1, 2),
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
@@ -46,7 +47,7 @@ func (a *app) chartCommand() *cobra.Command {
 			case 0:
 				return completeKinds()
 			case 1:
-				return []string{"csv"}, cobra.ShellCompDirectiveFilterFileExt
+				return []string{"csv", "tsv", "txt", "xlsx", "parquet", "json", "gz", "zip"}, cobra.ShellCompDirectiveFilterFileExt
 			}
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		},
@@ -60,80 +61,27 @@ func (a *app) chartCommand() *cobra.Command {
 		},
 	}
 	o.registerFlags(cmd)
+	cmd.SetHelpFunc(func(cmd *cobra.Command, args []string) {
+		for _, arg := range args {
+			if k, err := charts.Lookup(arg); err == nil {
+				a.kindHelp(k)
+				return
+			}
+		}
+		a.help(cmd, args)
+	})
 	return cmd
-}
-
-func (o *chartOptions) registerFlags(cmd *cobra.Command) {
-	f := cmd.Flags()
-	f.StringArrayVar(&o.out, "out", nil, "write `FILE`.svg or .png, repeat for several (standard output, as SVG)")
-	f.StringSliceVar(&o.ids, "ids", nil, "draw the figures with these ids, as `ID,ID`")
-	f.StringVar(&o.base, "base", "", "of times: divide by the figure with this `ID`")
-	f.StringVar(&o.title, "title", "", "`TEXT` of the title: the finding")
-	f.StringVar(&o.subtitle, "subtitle", "", "`TEXT` of the subtitle: what is measured, where and when")
-	f.StringVar(&o.source, "source", "", "`TEXT` of the source note (what the figures or FILE say)")
-	f.StringVar(&o.note, "note", "", "`TEXT` of a note above the source")
-	registerLang(cmd, &o.lang, "`LANGUAGE` of numbers and fixed words: "+oneOf(languageTags()))
-	f.Float64Var(&o.width, "width", 0, "width in `PIXELS` (1200)")
-	f.Float64Var(&o.height, "height", 0, "height in `PIXELS` (675, or what the rows need)")
-	f.Float64Var(&o.scale, "scale", 2, "`TIMES` as many pixels in a PNG")
-	f.BoolVar(&o.open, "open", false, "show the chart in the system's viewer")
-	o.packageOptions.register(cmd)
-	o.rounding = choice{what: "rounding"}
-	for _, r := range data.Roundings {
-		o.rounding.valid = append(o.rounding.valid, string(r))
-	}
-	o.rounding.register(cmd, "rounding", "take measurements as rounded this `WAY`: nearest, down, either")
-	o.decimal = choice{what: "decimal sign", valid: []string{"point", "comma"}}
-	o.decimal.register(cmd, "decimal", "decimal `SIGN` of FILE where its numbers do not tell: point, comma")
-	_ = cmd.RegisterFlagCompletionFunc("ids", func(_ *cobra.Command, _ []string, part string) ([]string, cobra.ShellCompDirective) {
-		return o.completeList(part)
-	})
-	_ = cmd.RegisterFlagCompletionFunc("base", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-		return o.completeIDs(nil)
-	})
-	_ = cmd.MarkFlagFilename("out", "svg", "png")
-}
-
-// completeList completes the last id of a list with commas.
-func (o *chartOptions) completeList(part string) ([]string, cobra.ShellCompDirective) {
-	before := ""
-	if i := strings.LastIndexByte(part, ','); i >= 0 {
-		before = part[:i+1]
-	}
-	ids, directive := o.completeIDs(strings.Split(before, ","))
-	for i := range ids {
-		ids[i] = before + ids[i]
-	}
-	return ids, directive | cobra.ShellCompDirectiveNoSpace
-}
-
-// kindTable is the part of the help that lists the kinds.
-func kindTable() string {
-	var b strings.Builder
-	b.WriteString("Kinds:\n")
-	for _, k := range charts.Kinds {
-		fmt.Fprintf(&b, "  %-8s %s\n", k.Token, k.Name)
-	}
-	b.WriteString("\nFILE has the columns label,value[,low,high,unit,source]; - is standard input.\n")
-	return b.String()
-}
-
-func completeKinds() ([]string, cobra.ShellCompDirective) {
-	var out []string
-	for _, k := range charts.Kinds {
-		out = append(out, cobra.CompletionWithDesc(k.Token, k.Name))
-	}
-	return out, cobra.ShellCompDirectiveNoFileComp
 }
 
 // check refuses what cannot be meant.
 func (o chartOptions) check() error {
-	if _, err := charts.Lookup(o.kind); err != nil {
+	k, err := charts.Lookup(o.kind)
+	if err != nil {
 		return asUsage(err)
 	}
 	switch {
 	case o.file == "" && len(o.ids) == 0:
-		return usagef("nothing to draw; give a FILE.csv, - for standard input, or --ids ID,...")
+		return usagef("nothing to draw; give a FILE, - for standard input, or --ids ID,...")
 	case o.file != "" && len(o.ids) > 0:
 		return usagef("either %s or --ids is drawn, not both; leave one out", o.file)
 	case o.file != "" && len(o.names) > 0:
@@ -142,10 +90,13 @@ func (o chartOptions) check() error {
 		return usagef("--base goes with periplus chart times, not with %s", o.kind)
 	case o.base != "" && o.file != "":
 		return usagef("--base goes with --ids; %s holds the multiples themselves", o.file)
-	case o.decimal.value != "" && o.file == "":
-		return usagef("--decimal goes with a FILE; figures are read exactly")
+	case o.file == "" && o.tableOptions.flag() != "":
+		return usagef("--%s goes with a FILE; figures are drawn as they are", o.tableOptions.flag())
 	case o.rounding.value != "" && o.file != "":
 		return usagef("--rounding goes with --ids; %s is drawn as it is", o.file)
+	}
+	if _, err := o.roles(k); err != nil {
+		return err
 	}
 	return o.checkOutput()
 }
@@ -154,11 +105,11 @@ func (o chartOptions) checkOutput() error {
 	png := false
 	for _, name := range o.out {
 		switch ext := strings.ToLower(filepath.Ext(name)); ext {
-		case ".svg":
+		case ".svg", ".pdf":
 		case ".png":
 			png = true
 		default:
-			return usagef("--out %s: a chart is written as .svg or .png; end the name with one of them", name)
+			return usagef("--out %s: a chart is written as .svg, .png or .pdf; end the name with one of them", name)
 		}
 	}
 	if o.given("scale") && !png {
@@ -189,14 +140,9 @@ func (a *app) runChart(o chartOptions) error {
 	if err != nil {
 		return err
 	}
-	settings := map[string]string{}
-	if in.base != "" {
-		settings["base"] = in.base
-	}
-	chart, err := charts.New(o.kind, charts.Options{Width: o.width, Height: o.height, Language: l,
-		Title: o.title, Subtitle: in.subtitle, Source: in.source, Note: o.note}, settings)
+	chart, err := a.newChart(o, in, l)
 	if err != nil {
-		return asUsage(err)
+		return err
 	}
 	picture, err := charts.Draw(in.frame, chart)
 	if err != nil {
@@ -212,19 +158,48 @@ func (a *app) runChart(o chartOptions) error {
 	return a.deliver(o, picture, files)
 }
 
+// newChart is the chart of a kind as the flags say it looks.
+func (a *app) newChart(o chartOptions, in chartInput, l locale.Language) (charts.Chart, error) {
+	k, err := charts.Lookup(o.kind)
+	if err != nil {
+		return nil, asUsage(err)
+	}
+	settings, err := o.settings(k)
+	if err != nil {
+		return nil, err
+	}
+	if in.base != "" {
+		settings["base"] = in.base
+	}
+	theme, err := a.readTheme(o.theme)
+	if err != nil {
+		return nil, err
+	}
+	chart, err := charts.New(o.kind, charts.Options{Size: charts.Size(o.size.value), Width: o.width, Height: o.height, Theme: theme, Language: l,
+		Title: o.title, Subtitle: in.subtitle, Source: in.source, Note: o.note}, settings)
+	return chart, asUsage(err)
+}
+
 // render makes the bytes of every file.
 func (o chartOptions) render(picture *charts.Picture) ([]output.File, error) {
 	var files []output.File
 	for _, name := range o.out {
 		f := output.File{Path: name}
-		if strings.EqualFold(filepath.Ext(name), ".png") {
-			raw, err := picture.PNG(o.scale)
-			if err != nil {
-				return nil, err
+		var err error
+		switch strings.ToLower(filepath.Ext(name)) {
+		case ".png":
+			scale := o.scale
+			if !o.given("scale") {
+				scale = picture.Scale()
 			}
-			f.Data = raw
-		} else {
+			f.Data, err = picture.PNG(scale)
+		case ".pdf":
+			f.Data, err = picture.PDF()
+		default:
 			f.Data = picture.SVG()
+		}
+		if err != nil {
+			return nil, err
 		}
 		files = append(files, f)
 	}

@@ -3,16 +3,13 @@ package main
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
-	"strconv"
 
 	"github.com/go-gota/gota/dataframe"
 
 	"github.com/periplus-data/periplus/charts"
 	"github.com/periplus-data/periplus/data"
 	"github.com/periplus-data/periplus/data/locale"
-	"github.com/periplus-data/periplus/data/tidy"
 	"github.com/periplus-data/periplus/report"
 )
 
@@ -24,40 +21,19 @@ type chartInput struct {
 	subtitle string
 	base     string // of times: what one square stands for
 	file     string
-	lines    []int // line of each row of the file
+	lines    []int             // line of each row of the file
+	columns  map[string]string // column of the file by that of the frame, where names differ
 }
 
 func (a *app) chartInput(o chartOptions, l locale.Language) (chartInput, error) {
-	if o.file != "" {
-		return a.chartFile(o)
+	if o.file == "" {
+		return a.chartFigures(o, l)
 	}
-	return a.chartFigures(o, l)
-}
-
-// chartFile reads the rows of a chart from a CSV and says what was guessed.
-func (a *app) chartFile(o chartOptions) (chartInput, error) {
-	in := chartInput{file: o.file, source: o.source, subtitle: o.subtitle}
-	decimal := map[string]rune{"point": '.', "comma": ','}[o.decimal.value]
-	var table data.Table
-	var account tidy.Account
-	var err error
-	if o.file == "-" {
-		in.file = "standard input"
-		table, account, err = tidy.ReadChart(a.in, in.file, tidy.Options{Decimal: decimal})
-	} else {
-		table, account, err = tidy.OpenChart(o.file, tidy.Options{Decimal: decimal})
-	}
-	if errors.Is(err, tidy.ErrDecimal) {
-		err = errors.Join(err, errors.New("write --decimal point or --decimal comma"))
-	}
-	for _, note := range account.Notes {
-		a.say("%s: %s", in.file, note)
-	}
+	k, err := charts.Lookup(o.kind)
 	if err != nil {
-		return in, err
+		return chartInput{}, asUsage(err)
 	}
-	in.frame, in.lines = table.Frame(), account.Lines
-	return in, nil
+	return a.chartFile(o, k, l)
 }
 
 // chartFigures looks the figures up; for a times chart with a base it divides
@@ -129,26 +105,4 @@ func (in chartInput) divide(a *app, figures []data.Figure, l locale.Language) (c
 	a.warn(times.Result.Warnings)
 	in.base, in.frame = times.Base, times.Frame()
 	return in, nil
-}
-
-// place turns the row of a frame, as charts count them, into the line of the
-// file that it came from.
-func (in chartInput) place(err error) error {
-	if in.file == "" {
-		return err
-	}
-	row := regexp.MustCompile(`(?m)^(?:\w+ chart: )?row ([0-9]+)`)
-	found := false
-	text := row.ReplaceAllStringFunc(err.Error(), func(s string) string {
-		n, _ := strconv.Atoi(row.FindStringSubmatch(s)[1])
-		if n < 1 || n > len(in.lines) {
-			return s
-		}
-		found = true
-		return fmt.Sprintf("%s:%d", in.file, in.lines[n-1])
-	})
-	if !found {
-		text = in.file + ": " + text
-	}
-	return errors.New(text)
 }

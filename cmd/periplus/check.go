@@ -94,11 +94,12 @@ func (a *app) runCheck(o checkOptions) error {
 		}
 		options.Windows = append(options.Windows, window)
 	}
-	r, err := analysis.Check(a.ctx, figures.In(string(l)).Figures, records, options)
+	figures = figures.In(string(l))
+	r, err := analysis.Check(a.ctx, figures.Figures, records, options)
 	if err != nil {
 		return err
 	}
-	if err := a.show(o.formatOptions, r.Table(), func() string { return layout.Findings(r, l) },
+	if err := a.show(o.formatOptions, namedFindings(r, figures, l), func() string { return layout.Findings(r, l) },
 		func() layout.Grid { return layout.FindingGrid(r, l) }); err != nil {
 		return err
 	}

@@ -87,7 +87,8 @@ func (a *app) runCompare(o compareOptions) error {
 	if err != nil {
 		return err
 	}
-	figures, err := selectFigures(fs.In(string(o.language())), o.ids)
+	fs = fs.In(string(o.language()))
+	figures, err := selectFigures(fs, o.ids)
 	if err != nil {
 		return err
 	}
@@ -96,7 +97,7 @@ func (a *app) runCompare(o compareOptions) error {
 		return err
 	}
 	l := o.language()
-	if err := a.show(o.formatOptions, r.Table(), func() string { return layout.Comparisons(r, figures, l) },
+	if err := a.show(o.formatOptions, namedComparisons(r, fs, figures, l), func() string { return layout.Comparisons(r, figures, l) },
 		func() layout.Grid { return layout.ComparisonGrid(r, figures, l) }); err != nil {
 		return err
 	}

@@ -16,8 +16,8 @@
 //	note     bounds from rounding (nearest)
 //
 //	$ periplus compare complement vn-ru-arms-share-1995-2023 --format csv
-//	operation,of,to,value,low,high,unit,low_open,high_open,formula,note,verdict
-//	complement,vn-ru-arms-share-1995-2023,,,0,20,percent,false,true,100 − vn-ru-arms-share-1995-2023,"bounds from ""more than"" in vn-ru-arms-share-1995-2023",
+//	operation,of,to,value,low,high,unit,low_open,high_open,formula,note,verdict,of_name,to_name,source
+//	complement,vn-ru-arms-share-1995-2023,,,0,20,percent,false,true,100 − vn-ru-arms-share-1995-2023,"bounds from ""more than"" in vn-ru-arms-share-1995-2023",,Russia,,"Vladimir Poutine propose un ""cadre de sécurité"" de collaboration avec le Viêt Nam"
 //
 // A figure is held against official data: files of SIPRI, UN Comtrade, CEPII,
 // the World Bank and national offices, or a store of them (docs/data.md):

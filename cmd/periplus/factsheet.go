@@ -215,7 +215,7 @@ func (a *app) showSheet(o factsheetOptions, s *factsheet.Sheet) error {
 		_, err := a.out.WriteString(layout.FactSheet(s, l))
 		return err
 	}
-	if err := a.show(o.formatOptions, s.Table(), nil, nil); err != nil {
+	if err := a.show(o.formatOptions, sourced(s.Table(), layout.SourceNote(s, l)), nil, nil); err != nil {
 		return err
 	}
 	a.say("%s", layout.SourceNote(s, l))
@@ -226,13 +226,14 @@ func (a *app) showSheet(o factsheetOptions, s *factsheet.Sheet) error {
 func (a *app) writeSheet(o factsheetOptions, s *factsheet.Sheet) error {
 	files := []output.File{{Path: filepath.Join(o.out, "factsheet.md"), Data: []byte(layout.FactSheetMarkdown(s, o.language()))}}
 	var b bytes.Buffer
-	if err := s.Table().WriteJSON(&b); err != nil {
+	source := layout.SourceNote(s, o.language())
+	if err := sourced(s.Table(), source).WriteJSON(&b); err != nil {
 		return err
 	}
 	files = append(files, output.File{Path: filepath.Join(o.out, "factsheet.json"), Data: bytes.Clone(b.Bytes())})
 	for _, section := range s.Sections {
 		b.Reset()
-		if err := section.Table().WriteCSV(&b, o.excelSafe); err != nil {
+		if err := sourced(section.Table(), source).WriteCSV(&b, o.excelSafe); err != nil {
 			return err
 		}
 		files = append(files, output.File{Path: filepath.Join(o.out, string(section.ID)+".csv"), Data: bytes.Clone(b.Bytes())})

@@ -305,3 +305,36 @@ func FuzzReadTable(f *testing.F) {
 		}
 	})
 }
+
+func TestTable_Where(t *testing.T) {
+	const text = "section,name,value\ntotals,World,10\nexporters,A,6\nexporters,B,n/a\nimporters,C,3\n"
+	table, err := ReadTable(strings.NewReader(text), "t.csv", Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	few, err := table.Where("Section", "exporters", "importers")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := fmt.Sprint(few.Rows(), few.Account().Lines, few.Columns[0].Same, few.Columns[2].Kind == data.NumberColumn); got != "3 [3 4 5] false false" {
+		t.Errorf("got %s", got)
+	}
+	one, err := few.Where("section", "importers")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := fmt.Sprint(one.Rows(), one.Account().Lines, one.Columns[0].Same, one.Columns[2].Kind == data.NumberColumn); got != "1 [5] true true" {
+		t.Errorf("got %s", got)
+	}
+	if got := fmt.Sprint(table.Rows(), table.Account().Lines); got != "4 [2 3 4 5]" {
+		t.Errorf("the table changed: %s", got)
+	}
+	for column, want := range map[string]string{
+		"sektion": `t.csv:1: there is no column "sektion" (did you mean "section"?); the columns are section, name, value`,
+		"section": `t.csv: section: no row has "exporter" (did you mean "exporters"?); there is totals, exporters, importers`,
+	} {
+		if _, err := table.Where(column, "exporter"); err == nil || err.Error() != want {
+			t.Errorf("got  %v\nwant %s", err, want)
+		}
+	}
+}

@@ -15,6 +15,16 @@ var headings = map[factsheet.SectionID]locale.Key{
 	factsheet.Categories: locale.CategoriesHeading, factsheet.Series: locale.SeriesHeading, factsheet.Means: locale.SeriesHeading, factsheet.Pending: locale.PendingHeading,
 }
 
+// SheetHeading is the heading of a section of the sheet of the world, "" where
+// there is no such section.
+func SheetHeading(section string, l locale.Language) string {
+	key, ok := headings[factsheet.SectionID(section)]
+	if !ok {
+		return ""
+	}
+	return l.Text(key)
+}
+
 // firstColumn is what the rows of a section are.
 var firstColumn = map[factsheet.SectionID]locale.Key{
 	factsheet.Exporters: locale.ExporterColumn, factsheet.Importers: locale.ImporterColumn, factsheet.Recipients: locale.RecipientColumn,

@@ -1,0 +1,144 @@
+package main
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/periplus-data/periplus/charts"
+	"github.com/periplus-data/periplus/data"
+)
+
+func (o *chartOptions) registerFlags(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.StringArrayVar(&o.out, "out", nil, "write `FILE`.svg, .png or .pdf; repeat for several (standard output, as SVG)")
+	f.StringSliceVar(&o.ids, "ids", nil, "draw the figures with these ids, as `ID,ID`")
+	f.StringVar(&o.base, "base", "", "of times: divide by the figure with this `ID`")
+	o.tableOptions.register(cmd)
+	f.StringVar(&o.title, "title", "", "`TEXT` of the title: the finding")
+	f.StringVar(&o.subtitle, "subtitle", "", "`TEXT` of the subtitle: what is measured, where and when")
+	f.StringVar(&o.source, "source", "", "`TEXT` of the source note (what the figures or FILE say)")
+	f.StringVar(&o.note, "note", "", "`TEXT` of a note above the source")
+	registerLang(cmd, &o.lang, "`LANGUAGE` of numbers and fixed words: "+oneOf(languageTags()))
+	f.StringVar(&o.theme, "theme", "", "`THEME` of colours and letters: web (default), print or dark")
+	o.size = choice{what: "size"}
+	for _, s := range charts.Sizes {
+		o.size.valid = append(o.size.valid, string(s))
+	}
+	o.size.register(cmd, "size", "what it is for, as a `SIZE`: "+oneOf(o.size.valid))
+	f.Float64Var(&o.width, "width", 0, "width in `PIXELS` (1200)")
+	f.Float64Var(&o.height, "height", 0, "height in `PIXELS` (675, or what the rows need)")
+	f.Float64Var(&o.scale, "scale", 0, "`TIMES` as many pixels in a PNG (2, and 3.125 for print)")
+	f.StringVar(&o.log, "log", "", "logarithmic `AXIS`: x, y or xy")
+	f.StringArrayVar(&o.set, "set", nil, "option of one kind as `NAME=VALUE`; `periplus chart KIND --help` lists them")
+	f.BoolVar(&o.open, "open", false, "show the chart in the system's viewer")
+	o.packageOptions.register(cmd)
+	o.rounding = choice{what: "rounding"}
+	for _, r := range data.Roundings {
+		o.rounding.valid = append(o.rounding.valid, string(r))
+	}
+	o.rounding.register(cmd, "rounding", "take measurements as rounded this `WAY`: nearest, down, either")
+	_ = cmd.RegisterFlagCompletionFunc("ids", func(_ *cobra.Command, _ []string, part string) ([]string, cobra.ShellCompDirective) {
+		return o.completeList(part)
+	})
+	_ = cmd.RegisterFlagCompletionFunc("base", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return o.completeIDs(nil)
+	})
+	_ = cmd.MarkFlagFilename("out", "svg", "png", "pdf")
+}
+
+// completeList completes the last id of a list with commas.
+func (o *chartOptions) completeList(part string) ([]string, cobra.ShellCompDirective) {
+	before := ""
+	if i := strings.LastIndexByte(part, ','); i >= 0 {
+		before = part[:i+1]
+	}
+	ids, directive := o.completeIDs(strings.Split(before, ","))
+	for i := range ids {
+		ids[i] = before + ids[i]
+	}
+	return ids, directive | cobra.ShellCompDirectiveNoSpace
+}
+
+// settings are the options of one kind: those of --set, and --log.
+func (o chartOptions) settings(k charts.Kind) (map[string]string, error) {
+	out := map[string]string{}
+	for _, text := range o.set {
+		name, value, ok := strings.Cut(text, "=")
+		if !ok || name == "" {
+			return nil, usagef("--set %s: write NAME=VALUE%s", text, settingsOf(k))
+		}
+		if _, twice := out[name]; twice {
+			return nil, usagef("--set %s: %s is set twice", text, name)
+		}
+		out[name] = value
+	}
+	if o.log != "" {
+		value, err := logSetting(k, o.log)
+		if err != nil {
+			return nil, err
+		}
+		if old, ok := out["log"]; ok && old != value {
+			return nil, usagef("--log %s and --set log=%s do not go together; leave one out", o.log, old)
+		}
+		out["log"] = value
+	}
+	return out, nil
+}
+
+// logSetting is what a kind calls a logarithmic axis: the axis, or yes where it
+// has one axis of amounts.
+func logSetting(k charts.Kind, axis string) (string, error) {
+	var with []string
+	for _, other := range charts.Kinds {
+		for _, s := range other.Settings {
+			if s.Name != "log" {
+				continue
+			}
+			if with = append(with, other.Token); other.Token != k.Token {
+				continue
+			}
+			switch {
+			case slices.Contains(s.Values, axis):
+				return axis, nil
+			case slices.Contains(s.Values, "yes") && slices.Contains([]string{"x", "y"}, axis):
+				return "yes", nil
+			}
+			return "", usagef("--log: unknown axis %q%s; write one of %s", axis, data.Suggest(axis, s.Values), strings.Join(s.Values, ", "))
+		}
+	}
+	if len(with) == 0 {
+		return "", usagef("--log: a %s chart has no logarithmic axis", k.Token)
+	}
+	return "", usagef("--log: a %s chart has no logarithmic axis; these have: %s", k.Token, strings.Join(with, ", "))
+}
+
+func settingsOf(k charts.Kind) string {
+	var names []string
+	for _, s := range k.Settings {
+		names = append(names, s.Name)
+	}
+	if len(names) == 0 {
+		return "; a " + k.Token + " chart has none"
+	}
+	return "; a " + k.Token + " chart has " + strings.Join(names, ", ")
+}
+
+// themes are the themes that need no file.
+var themes = []*charts.Theme{charts.Web, charts.Print, charts.Dark}
+
+// readTheme returns the theme of a name.
+func (a *app) readTheme(name string) (*charts.Theme, error) {
+	var names []string
+	for _, t := range themes {
+		if t.Name == name {
+			return t, nil
+		}
+		names = append(names, t.Name)
+	}
+	if name == "" {
+		return charts.Web, nil
+	}
+	return nil, usagef("--theme: unknown theme %q%s; write one of %s", name, data.Suggest(name, names), strings.Join(names, ", "))
+}
