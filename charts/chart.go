@@ -139,6 +139,7 @@ type chart struct {
 	t      look
 	p      *plan
 	count  *tally
+	told   tally // of the drawing before, for notes and legend
 }
 
 // panel is one of small multiples.
@@ -148,8 +149,14 @@ type panel struct {
 	first int // row that names it first
 }
 
-// tally counts what found no room.
-type tally struct{ labels int }
+// tally counts what found no room in a picture.
+type tally struct {
+	labels int // left out
+	keys   int // bits, of direct labels that a legend replaces, as the kind numbers them
+}
+
+// or returns the most of two tallies.
+func (t tally) or(u tally) tally { return tally{max(t.labels, u.labels), t.keys | u.keys} }
 
 // drawing is what a kind needs of its area and how it fills it.
 type drawing struct {

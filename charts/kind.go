@@ -57,6 +57,7 @@ var Kinds = []Kind{
 	timesKind,
 	dumbbellKind,
 	lineKind,
+	balanceKind,
 	columnsKind,
 	shareKind,
 	treemapKind,

@@ -43,17 +43,18 @@ func (c *chart) layOut() error {
 		height = c.o.Height
 	}
 	const tries = 8
-	for try, told := 1, 0; ; try++ {
-		c.count.labels = 0
-		if err := c.drawAt(width, height, told); err != nil || c.count.labels == told || try == tries {
+	for try, told := 1, (tally{}); ; try++ {
+		*c.count = tally{}
+		if err := c.drawAt(width, height, told); err != nil || *c.count == told || try == tries {
 			return err
 		}
-		told = c.count.labels
+		told = *c.count
 	}
 }
 
-// drawAt draws the picture with a note that told labels are left out.
-func (c *chart) drawAt(width, height float64, told int) error {
+// drawAt draws the picture with notes and a legend for what found no room
+// before.
+func (c *chart) drawAt(width, height float64, told tally) error {
 	g, s := c.measure(width, told)
 	needed := s.top + g.height + s.bottom
 	if height == 0 {
@@ -79,15 +80,15 @@ func (c *chart) drawAt(width, height float64, told int) error {
 }
 
 // measure lays out a picture of a width, without drawing it.
-func (c *chart) measure(width float64, told int) (grid, surround) {
-	c.t = newLook(c.o.Theme, c.fonts, width)
+func (c *chart) measure(width float64, told tally) (grid, surround) {
+	c.t, c.told = newLook(c.o.Theme, c.fonts, width), told
 	c.p = &plan{paper: c.t.Paper, fonts: c.fonts}
 	g := c.grid(width - float64(2*c.t.margin))
 	return g, c.surround(g, width, told)
 }
 
 // tooSmall finds the smallest size that works, for the error.
-func (c *chart) tooSmall(width, height float64, told int) error {
+func (c *chart) tooSmall(width, height float64, told tally) error {
 	least := max(width, leastWidth)
 	g, s := c.measure(least, told)
 	for g.needs+float64(2*c.t.margin) > least && least < maxSide {
@@ -95,10 +96,11 @@ func (c *chart) tooSmall(width, height float64, told int) error {
 		g, s = c.measure(least, told)
 	}
 	needed := math.Ceil(s.top + g.height + s.bottom)
-	if told == 0 && needed <= maxSide {
+	if needed <= maxSide {
 		// The smallest size has to hold the note on labels that it leaves out.
-		if err := c.drawAt(math.Ceil(least), needed, 0); err == nil && c.count.labels > 0 {
-			return c.tooSmall(width, height, c.count.labels)
+		*c.count = tally{}
+		if err := c.drawAt(math.Ceil(least), needed, told); err == nil && told.or(*c.count) != told {
+			return c.tooSmall(width, height, told.or(*c.count))
 		}
 	}
 	if needed > maxSide {
@@ -108,12 +110,12 @@ func (c *chart) tooSmall(width, height float64, told int) error {
 		width, height, len(c.all), math.Ceil(least), needed)
 }
 
-func (c *chart) surround(g grid, width float64, told int) surround {
+func (c *chart) surround(g grid, width float64, told tally) surround {
 	t, w := c.t, width-float64(2*c.t.margin)
 	s := surround{
 		title:    c.balanced(clean(c.o.Title), t.title, true, t.Text, w, titleLines),
 		subtitle: c.block(clean(c.o.Subtitle), t.subtitle, false, t.Muted, w, subtitleLines),
-		note:     c.block(c.note(g.notes, told), t.foot, false, t.Muted, w, noteLines),
+		note:     c.block(c.note(g.notes, told.labels), t.foot, false, t.Muted, w, noteLines),
 		source:   c.block(c.sourceNote(), t.foot, false, t.Muted, w, noteLines),
 		keys:     c.keyLines(g.keys, w),
 	}

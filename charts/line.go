@@ -154,29 +154,11 @@ func (l *lines) painted(rows []row) []*track {
 func (l *lines) measure(width float64) {
 	c := l.c
 	for _, s := range l.tracks {
-		end := s.end()
-		weight, amount := 0.0, math.NaN()
-		if end.isPlotted() {
-			weight, amount = math.Abs(end.value), end.value
-		}
-		l.addEnd(end, amount, weight, s.ink(c), l.label(s, width)).isMinor = s.isGrey
+		l.nameEnd(s, width).isMinor = s.isGrey
 	}
 	for _, p := range c.panels {
 		for _, s := range l.painted(p.rows) {
-			l.widen(l.label(s, width))
+			l.widen(l.endName(s, width))
 		}
 	}
-}
-
-// label is the name of a series with its last amount.
-func (l *lines) label(s *track, width float64) block {
-	c := l.c
-	text := c.amount(s.end())
-	if s.name != "" {
-		text = s.name + "\u2002" + text
-	}
-	if s.isGrey {
-		return c.block(text, c.t.axis, false, s.paint.Words, endWidth(width), 1)
-	}
-	return c.block(text, c.t.label, true, s.paint.Words, endWidth(width), 3)
 }

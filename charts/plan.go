@@ -102,10 +102,21 @@ func (p *plan) add(s shape) {
 }
 
 // fill fills polygons; where they overlap or lie in one another, they count as
-// one shape by the rule of non-zero winding.
+// one shape by the rule of non-zero winding. Those without a width or a height
+// are left out.
 func (p *plan) fill(color Color, polygons ...[]point) {
-	if len(polygons) > 0 {
-		p.add(shape{outlines: polygons, color: color})
+	var kept [][]point
+	for _, o := range polygons {
+		low, high := point{math.Inf(1), math.Inf(1)}, point{math.Inf(-1), math.Inf(-1)}
+		for _, at := range o {
+			low, high = point{min(low.x, at.x), min(low.y, at.y)}, point{max(high.x, at.x), max(high.y, at.y)}
+		}
+		if quantise(low.x) < quantise(high.x) && quantise(low.y) < quantise(high.y) {
+			kept = append(kept, o)
+		}
+	}
+	if len(kept) > 0 {
+		p.add(shape{outlines: kept, color: color})
 	}
 }
 

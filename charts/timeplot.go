@@ -15,6 +15,7 @@ type timePlot struct {
 	time      timeline
 	ends      []lineEnd
 	endsWidth float64 // of the widest label at an end, in all panels
+	isFilled  bool    // the plot has fills of other meaning, so that bands are hatched
 	plot      rect    // once drawn
 }
 
@@ -39,6 +40,29 @@ func (p *timePlot) addEnd(r row, amount, weight float64, color Color, b block) *
 	label := &endLabel{block: b, weight: weight, id: len(p.ends)}
 	p.ends = append(p.ends, lineEnd{row: r, amount: amount, color: color, label: label, isLed: !math.IsNaN(amount)})
 	return &p.ends[len(p.ends)-1]
+}
+
+// nameEnd adds the label of a series with its last amount.
+func (p *timePlot) nameEnd(s *track, width float64) *lineEnd {
+	end := s.end()
+	weight, amount := 0.0, math.NaN()
+	if end.isPlotted() {
+		weight, amount = math.Abs(end.value), end.value
+	}
+	return p.addEnd(end, amount, weight, s.ink(p.c), p.endName(s, width))
+}
+
+// endName is the name of a series with its last amount.
+func (p *timePlot) endName(s *track, width float64) block {
+	c := p.c
+	text := c.amount(s.end())
+	if s.name != "" {
+		text = s.name + "\u2002" + text
+	}
+	if s.isGrey {
+		return c.block(text, c.t.axis, false, s.paint.Words, endWidth(width), 1)
+	}
+	return c.block(text, c.t.label, true, s.paint.Words, endWidth(width), 3)
 }
 
 // widen keeps room for labels at ends, those of other panels too, since panels
@@ -146,7 +170,7 @@ func (p *timePlot) drawBands(s *track) {
 			p.drawBar(s, alone, upper[0], lower[0])
 		case len(upper) > 1:
 			slices.Reverse(lower)
-			p.c.p.fill(p.c.t.tint(s.paint.Fill, bandTint), append(upper, lower...))
+			p.drawBand(s.paint, append(upper, lower...))
 		}
 		upper, lower = nil, nil
 	}
@@ -163,8 +187,14 @@ func (p *timePlot) drawBands(s *track) {
 	flush()
 }
 
-// bandTint is how much of its colour the band of a series has.
-const bandTint = 0.22
+// drawBand draws the bounds of a series inside an outline.
+func (p *timePlot) drawBand(paint Paint, outline []point) {
+	if p.isFilled {
+		p.c.openArea(p.c.t.ink(paint), outline)
+		return
+	}
+	p.c.p.fill(p.c.t.tint(paint.Fill, 0.22), outline)
+}
 
 // drawBar draws the bounds of one point. An end that is unbounded fades.
 func (p *timePlot) drawBar(s *track, r row, upper, lower point) {
@@ -292,9 +322,11 @@ func (p *timePlot) keys(tracks []*track) (keys []key) {
 }
 
 func (p *timePlot) bandKey(paint Paint) key {
-	return key{text: p.c.openWords(0, locale.ShadedBounds, locale.ShadedRounding), swatch: func(c *chart, r rect) {
-		c.p.rects(c.t.tint(paint.Fill, bandTint), r)
-	}}
+	text := p.c.openWords(0, locale.ShadedBounds, locale.ShadedRounding)
+	if p.isFilled {
+		text = p.c.openWords(0, locale.HatchedOpen, locale.HatchedRounding)
+	}
+	return key{text: text, swatch: func(c *chart, r rect) { p.drawBand(paint, r.corners()) }}
 }
 
 // estimateKey explains dashes and hollow points.
