@@ -56,6 +56,7 @@ var Kinds = []Kind{
 	dotKind,
 	timesKind,
 	dumbbellKind,
+	slopeKind,
 	lineKind,
 	balanceKind,
 	columnsKind,

@@ -230,7 +230,10 @@ func (s *strips) reach(l *stripLine, k float64) (left, right float64) {
 
 // markReach is reach for one mark, without texts.
 func (s *strips) markReach(m stripMark, k float64) (left, right float64) {
-	from, to := s.ends(m.row)
+	from, to := m.value, m.value
+	if m.isDrawn(s.length()) {
+		from, to = m.between()
+	}
 	left, right = float64(k*s.axis.part(from)), float64(k*s.axis.part(to))
 	if m.isDrawn(s.length()) {
 		if math.IsNaN(m.low) {
@@ -245,26 +248,6 @@ func (s *strips) markReach(m stripMark, k float64) (left, right float64) {
 		left, right = min(left, v-float64(s.radius*1.25)), max(right, v+float64(s.radius*1.25))
 	}
 	return left - 1, right + 1
-}
-
-// ends returns the amounts between which a row is drawn, arrows aside.
-func (s *strips) ends(r row) (from, to float64) {
-	if !r.isDrawn(s.length()) {
-		return r.value, r.value
-	}
-	from, to = r.low, r.high
-	inner := r.value
-	if math.IsNaN(from) {
-		if from = inner; math.IsNaN(from) {
-			from = to
-		}
-	}
-	if math.IsNaN(to) {
-		if to = inner; math.IsNaN(to) {
-			to = from
-		}
-	}
-	return from, to
 }
 
 // room is the width that all lines need around an axis of k pixels.

@@ -112,28 +112,12 @@ func (s *strips) drawAmount(b block, x, mid float64) {
 	s.c.p.block(b, x, top, 0)
 }
 
-// drawMark draws the bounds of a row, hatched, and its dot. The ends of an
-// interval without a dot are upright lines.
+// drawMark draws a row as its bounds and its dot.
 func (s *strips) drawMark(m stripMark, y float64, place func(float64) float64) {
 	c := s.c
 	if m.isDrawn(s.length()) {
-		from, to := s.ends(m.row)
 		h := float64(s.radius * 1.3)
-		a, b := place(from), place(to)
-		c.open(m.paint.Fill, rect{a, y - h/2, b - a, h})
-		if math.IsNaN(m.high) {
-			c.fade(b, y-h/2, h, 1, m.paint.Fill)
-		}
-		if math.IsNaN(m.low) {
-			c.fade(a, y-h/2, h, -1, m.paint.Fill)
-		}
-		w := max(2, math.Round(float64(c.t.hatchLine*1.5)))
-		if !math.IsNaN(m.low) {
-			c.p.rects(m.paint.Fill, rect{a - w/2, y - h/2, w, h})
-		}
-		if !math.IsNaN(m.high) {
-			c.p.rects(m.paint.Fill, rect{b - w/2, y - h/2, w, h})
-		}
+		c.drawBounds(lane{at: y - h/2, thick: h}, m.row, place, m.paint)
 	}
 	if !math.IsNaN(m.value) {
 		c.symbol(m.paint, place(m.value), y, s.radius, m.isEstimated)

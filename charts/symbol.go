@@ -1,5 +1,43 @@
 package charts
 
+import "math"
+
+// between returns the amounts between which the interval of a row is drawn, arrows
+// aside: from the value, or the other bound, where one is missing.
+func (r row) between() (from, to float64) {
+	from, to = r.low, r.high
+	if math.IsNaN(from) {
+		if from = r.value; math.IsNaN(from) {
+			from = to
+		}
+	}
+	if math.IsNaN(to) {
+		if to = r.value; math.IsNaN(to) {
+			to = from
+		}
+	}
+	return from, to
+}
+
+// drawBounds draws the interval of a row in a lane as a hatched bar, behind the
+// symbol of its value: a line at each end that has a bound, an arrow that fades
+// at one that has none.
+func (c *chart) drawBounds(l lane, r row, place func(float64) float64, paint Paint) {
+	from, to := r.between()
+	ink, width := c.t.ink(paint), max(2, math.Round(float64(c.t.hatchLine*1.5)))
+	c.open(ink, l.rect(place(from), place(to)))
+	if math.IsNaN(r.high) {
+		c.fadeIn(l, place(to), l.grows(), ink)
+	} else {
+		c.p.rects(ink, l.line(place(to), width, 0))
+	}
+	if math.IsNaN(r.low) {
+		c.fadeIn(l, place(from), -l.grows(), ink)
+	} else {
+		c.p.rects(ink, l.line(place(from), width, 0))
+	}
+}
+
 // symbol draws a point of a series: a disc, or in a theme whose series differ
 // by texture a shape of its own for each texture. A rim of paper keeps it from
 // its neighbours. An estimate is pale inside.
