@@ -89,7 +89,7 @@ func (c *chart) measure(width float64, told tally) (grid, surround) {
 
 // tooSmall finds the smallest size that works, for the error.
 func (c *chart) tooSmall(width, height float64, told tally) error {
-	least := max(width, leastWidth)
+	least := math.Ceil(max(width, leastWidth)) // as the error writes it
 	g, s := c.measure(least, told)
 	for g.needs+float64(2*c.t.margin) > least && least < maxSide {
 		least = max(math.Ceil(g.needs+float64(2*c.t.margin)), least+10)

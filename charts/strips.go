@@ -102,7 +102,7 @@ func (s *strips) keys() (keys []key) {
 func (s *strips) length() float64 { return s.axis.high - s.axis.low }
 
 func (s *strips) tailHead() block {
-	return s.c.block(s.tailName, s.c.t.axis, false, s.c.t.Muted, float64(s.width*0.25), 1)
+	return s.c.block(s.tailName, s.c.t.axis, false, s.c.t.Muted, float64(s.width*0.2), 1)
 }
 
 // headHeight is what stands over the first line.
@@ -121,8 +121,8 @@ func (s *strips) headHeight() float64 {
 // marks at most, so that their amounts stand beside them.
 func (s *strips) measure(l *stripLine, isSparse bool) {
 	c := s.c
-	l.name = c.block(l.label, s.size, false, c.t.Text, float64(s.width*0.33), 3)
-	most := float64(s.width * 0.3)
+	l.name = c.block(l.label, s.size, false, c.t.Text, float64(s.width*0.3), 3)
+	most := float64(s.width * 0.25)
 	amount := func(m stripMark) block {
 		color := m.paint.Words
 		if s.single {
@@ -143,7 +143,7 @@ func (s *strips) measure(l *stripLine, isSparse bool) {
 		l.left, l.right = amount(first), amount(second)
 	}
 	if s.tail != nil {
-		l.tail = c.block(s.tail(l), s.size, true, c.t.Text, float64(s.width*0.25), 1)
+		l.tail = c.block(s.tail(l), s.size, true, c.t.Text, float64(s.width*0.2), 1)
 	}
 }
 
