@@ -3,7 +3,7 @@
 export CGO_ENABLED ?= 0
 FUZZTIME ?= 10s
 
-.PHONY: help build report test test-engine lint golden lock fuzz identity browser notebooks notebooks-check verify dist bench bench-store clean
+.PHONY: help build report test test-engine lint golden gallery lock fuzz identity browser notebooks notebooks-check verify dist bench bench-store clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 18
@@ -38,6 +38,9 @@ golden: ## rewrite golden files; look at every one that changed
 	go test ./charts -update
 	go test ./cmd/periplus -update
 
+gallery: ## rewrite docs/gallery.md and its pictures; look at every one that changed
+	go test ./cmd/periplus -run TestGallery -gallery
+
 lock: ## rewrite the lock of the built-in report; look at the difference
 	go test ./report/vietnam -update
 
@@ -63,8 +66,9 @@ verify: ## build the report and prove it, byte for byte
 dist: ## static binaries for six systems, with checksums, into dist/
 	bash .ci/dist.sh dist
 
-bench: ## against pandas and matplotlib, side by side
+bench: ## against pandas, matplotlib and vega, side by side
 	python3 bench/run.py
+	python3 bench/charts.py
 
 bench-store: ## a store against DuckDB and polars, on made-up files of 253 million rows
 	python3 bench/store.py
