@@ -61,11 +61,22 @@ func (e *ColumnError) Error() string {
 	case e.Role == "from" || e.Role == "to":
 		what = "column with such a name"
 	}
-	text := fmt.Sprintf("%s: a %s chart needs it, and there is no %s for it%s; the columns are %s", e.Role, e.Kind, what, data.Suggest(e.Role, lower(e.Columns)), orNone(e.Columns))
+	text := fmt.Sprintf("%s: a %s chart needs it, and there is no %s for it%s; the columns are %s", e.Role, e.Kind, what, e.suggest(), orNone(e.Columns))
 	for _, why := range e.NotNumbers[:min(len(e.NotNumbers), 3)] {
 		text += "; " + why
 	}
 	return text
+}
+
+// suggest names the column that is nearest to the role, as the table writes it.
+func (e *ColumnError) suggest() string {
+	near := data.Suggest(e.Role, lower(e.Columns))
+	for _, name := range e.Columns {
+		if near == fmt.Sprintf(" (did you mean %q?)", strings.ToLower(name)) {
+			return fmt.Sprintf(" (did you mean %q?)", name)
+		}
+	}
+	return near
 }
 
 func orList(names []string) string {

@@ -184,7 +184,8 @@ func tableToChart(t *tidy.Table, k charts.Kind, given map[string]string, l local
 		}
 	}
 	d := drawnTable{columns: map[string]string{}}
-	assigned, err := k.Assign(tableColumns(t), withFlows(t, k, given))
+	given = withFlows(t, k, given)
+	assigned, err := k.Assign(tableColumns(t, k, given), given)
 	if err != nil {
 		return d, columnError(t.Name, k, err)
 	}
@@ -209,10 +210,20 @@ func tableToChart(t *tidy.Table, k charts.Kind, given map[string]string, l local
 	return d, nil
 }
 
-func tableColumns(t *tidy.Table) []charts.TableColumn {
-	out := make([]charts.TableColumn, len(t.Columns))
-	for i, c := range t.Columns {
-		out[i] = charts.TableColumn{Column: c.Column, Dates: c.Dates, Same: c.Same, NotNumbers: c.NotNumbers}
+// tableColumns are the columns among which those of the chart are found. One
+// without any text is none of them, unless its name says that it is meant.
+func tableColumns(t *tidy.Table, k charts.Kind, given map[string]string) []charts.TableColumn {
+	var out []charts.TableColumn
+	meant := slices.Collect(maps.Values(given))
+	for _, c := range k.Columns {
+		meant = append(meant, c.Name)
+	}
+	for _, c := range t.Columns {
+		isMeant := slices.ContainsFunc(meant, func(name string) bool { return strings.EqualFold(name, c.Name) })
+		if text, same := t.Only(c.Name); same && text == "" && !isMeant {
+			continue
+		}
+		out = append(out, charts.TableColumn{Column: c.Column, Dates: c.Dates, Same: c.Same, NotNumbers: c.NotNumbers})
 	}
 	return out
 }

@@ -101,6 +101,10 @@ func (t *Table) read(f *file.File, o Options) error {
 	t.name(records[0], &p)
 	t.rows = records[1:]
 	for i, rec := range t.rows {
+		for len(rec) > len(t.Columns) && rec[len(rec)-1].text == "" { // a separator at the end of each row
+			rec = rec[:len(rec)-1]
+			t.rows[i] = rec
+		}
 		if t.exact && len(rec) < len(t.Columns) {
 			t.rows[i] = padded(rec, len(t.Columns))
 		} else if len(rec) != len(t.Columns) {

@@ -70,6 +70,7 @@ func TestReadTable_Kinds(t *testing.T) {
 			"a:text n:number f:flag y:number late:text", "[[x 1500 true 2022 ] [z  false 2023 1,2]]", "objects without any value are left out: 1"},
 		{"titles", "Trade of Utopia\n,,\nPlace,Value,Year\nA,1,2020\n", "Place:text Value:number Year:number", "[[A 1 2020]]",
 			"rows without any text are left out: 1|line 1 stands above the names of the columns and is left out"},
+		{"separators at the end", "Place;Value\nA;1;\nB;2;;\n", "Place:text Value:number", "[[A 1] [B 2]]", "cells are separated by semicolons"},
 		{"no title", "A\nx,1\n", "", "", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
