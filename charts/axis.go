@@ -180,21 +180,29 @@ type tick struct {
 // none where not even two fit.
 func (c *chart) fitTicks(low, high float64, place func(float64) float64, from, to float64, most int) []tick {
 	for ; most >= 2; most-- {
-		var out []tick
-		free, fits := math.Inf(-1), true
-		for _, n := range ticks(low, high, most) {
-			t := tick{at: n.Float64(data.ToNearest), label: c.written(n)}
-			w := c.t.width(t.label, c.t.axis, false)
-			t.left = min(max(place(t.at)-w/2, from), to-w)
-			fits = fits && t.left >= free && t.left >= from
-			free = t.left + w + c.t.gap
-			out = append(out, t)
-		}
-		if fits && len(out) > 1 {
+		if out, ok := c.tickRow(ticks(low, high, most), place, from, to); ok && len(out) > 1 {
 			return out
 		}
 	}
 	return nil
+}
+
+// tickRow labels numbers on a horizontal axis, in the order in which they stand
+// from left to right. ok is false where the labels do not fit side by side
+// between two edges.
+func (c *chart) tickRow(numbers []data.Number, place func(float64) float64, from, to float64) (out []tick, ok bool) {
+	free := math.Inf(-1)
+	for _, n := range numbers {
+		t := tick{at: n.Float64(data.ToNearest), label: c.written(n)}
+		w := c.t.width(t.label, c.t.axis, false)
+		t.left = min(max(place(t.at)-w/2, from), to-w)
+		if t.left < free || t.left < from {
+			return nil, false
+		}
+		free = t.left + w + c.t.gap
+		out = append(out, t)
+	}
+	return out, true
 }
 
 // axisHeight is the height of a line of labels under the marks.

@@ -73,10 +73,7 @@ func rank(rows []row, o Order) { o.sortBy(rows, row.rankBy) }
 func (*Bar) prepare(c *chart, width float64) drawing {
 	b := &bars{c: c}
 	b.measure(width)
-	d := drawing{draw: b.draw, height: c.axisHeight(), needs: b.scale.needs(c, width, width-b.labelWidth)}
-	for _, h := range b.heights {
-		d.height += h
-	}
+	d := drawing{draw: b.draw, height: c.axisHeight() + sum(b.heights), needs: b.scale.needs(c, width, width-b.labelWidth)}
 	d.keys = c.spanKeys(axisLength(c.all), c.t.series(0))
 	return d
 }
@@ -160,10 +157,7 @@ func (b *bars) draw(area rect) {
 	c := b.c
 	zero, place := b.scale.within(area.x+b.labelWidth, area.w-b.labelWidth)
 	slots, bottom := c.slots(area, b.heights, b.ranked, c.t.gaps(12))
-	thick := c.t.gaps(7)
-	for _, r := range slots[:b.ranked] {
-		thick = whole(min(thick, float64(r.h*0.72)))
-	}
+	thick := c.thickness(slots[:b.ranked])
 	if b.ranked > 0 {
 		c.drawGrid(b.scale, place, area, bottom)
 	}
@@ -185,7 +179,11 @@ func (b *bars) draw(area rect) {
 func (c *chart) drawAmount(x bar, zero, mid, size float64, isBold bool, place func(float64) float64) {
 	base := c.baseline(mid, size)
 	if !x.hasNumber {
-		c.onPaper(x.amount, zero+c.t.gaps(0.9), base, size, false, c.t.Muted)
+		left := zero + c.t.gaps(0.9)
+		if x.isLeft {
+			left = zero - c.t.gaps(0.9) - c.t.width(x.amount, size, false)
+		}
+		c.onPaper(x.amount, left, base, size, false, c.t.Muted)
 		return
 	}
 	left := place(x.reach.low) - x.before

@@ -15,8 +15,14 @@ type reach struct {
 // reachOf returns the reach of a span with words of a width at its end, and
 // whether they stand to the left of it: beside a negative bar.
 func (c *chart) reachOf(s span, words float64) (r reach, isLeft bool) {
+	low, high := s.extent()
+	isLeft = low < 0 && high == 0
+	return c.reachBeside(s, words, isLeft), isLeft
+}
+
+// reachBeside returns the reach of a span with words on a side of it.
+func (c *chart) reachBeside(s span, words float64, isLeft bool) (r reach) {
 	r.low, r.high = s.extent()
-	isLeft = r.low < 0 && r.high == 0
 	if s.arrowLow {
 		r.before = c.arrowLength()
 	}
@@ -28,7 +34,7 @@ func (c *chart) reachOf(s span, words float64) (r reach, isLeft bool) {
 	} else {
 		r.after += c.t.gaps(0.9) + words
 	}
-	return r, isLeft
+	return r
 }
 
 // barScale is a horizontal scale around zero, as long as the words beside the
@@ -126,6 +132,15 @@ func (c *chart) slots(area rect, heights []float64, ranked int, most float64) (o
 	return out, bottom
 }
 
+// thickness is the height of bars that stand in slots, the same for all.
+func (c *chart) thickness(slots []rect) float64 {
+	thick := c.t.gaps(7)
+	for _, r := range slots {
+		thick = whole(min(thick, float64(r.h*0.72)))
+	}
+	return thick
+}
+
 // drawGrid draws the lines of a scale down to the bottom of the bars, with
 // their labels below it.
 func (c *chart) drawGrid(s barScale, place func(float64) float64, area rect, bottom float64) {
@@ -154,6 +169,16 @@ func (c *chart) onPaper(text string, x, base, size float64, isBold bool, color C
 	w := c.t.width(text, size, isBold)
 	c.p.rects(c.t.Paper, rect{x - 3, base - float64(size*0.85), w + 6, float64(size * 1.15)})
 	c.p.text(text, x, base, size, isBold, color)
+}
+
+// blockOnPaper is onPaper for lines, aligned at x as by [plan.block].
+func (c *chart) blockOnPaper(b block, x, y, align float64) {
+	for i, line := range b.lines {
+		w := b.face.width(line, b.size)
+		top := y + float64(float64(i)*b.size*leading)
+		c.p.rects(c.t.Paper, rect{x - float64(w*align) - 3, top, w + 6, float64(b.size * leading)})
+	}
+	c.p.block(b, x, y, align)
 }
 
 // onFill writes words in an area of a paint. Its texture stays clear of them.

@@ -67,10 +67,7 @@ func (*GroupedBar) prepare(c *chart, width float64) drawing {
 	g := &groupedBars{c: c, series: frameSeries(c.all), line: float64(c.t.small * leading)}
 	axis := axisLength(c.all)
 	g.measure(axis, width)
-	d := drawing{draw: g.draw, height: c.axisHeight(), needs: g.scale.needs(c, width, width-g.labelWidth)}
-	for _, h := range g.heights {
-		d.height += h
-	}
+	d := drawing{draw: g.draw, height: c.axisHeight() + sum(g.heights), needs: g.scale.needs(c, width, width-g.labelWidth)}
 	if g.isDirect = g.namesFit(width - g.labelWidth); !g.isDirect {
 		d.keys = c.seriesKeys(g.series)
 	}

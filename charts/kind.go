@@ -53,6 +53,7 @@ var Kinds = []Kind{
 	barKind,
 	groupedBarKind,
 	stackedBarKind,
+	divergingBarKind,
 	dotKind,
 	timesKind,
 	dumbbellKind,

@@ -145,10 +145,7 @@ func (o *StackedBar) prepare(c *chart, width float64) drawing {
 		s.unit = &percent
 	}
 	s.measure(width)
-	d := drawing{draw: s.draw, height: s.head() + c.axisHeight(), needs: s.scale.needs(c, width, width-s.labelWidth)}
-	for _, h := range s.heights {
-		d.height += h
-	}
+	d := drawing{draw: s.draw, height: s.head() + c.axisHeight() + sum(s.heights), needs: s.scale.needs(c, width, width-s.labelWidth)}
 	if s.isDirect = s.namesFit(width - s.labelWidth); !s.isDirect {
 		d.keys = c.seriesKeys(s.series)
 	}

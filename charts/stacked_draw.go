@@ -11,10 +11,7 @@ func (s *stackedBars) draw(area rect) {
 	area.y, area.h = area.y+head, area.h-head
 	zero, place := s.scale.within(area.x+s.labelWidth, area.w-s.labelWidth)
 	slots, bottom := c.slots(area, s.heights, s.ranked, c.t.gaps(12))
-	thick := c.t.gaps(7)
-	for _, r := range slots[:s.ranked] {
-		thick = whole(min(thick, float64(r.h*0.72)))
-	}
+	thick := c.thickness(slots[:s.ranked])
 	top := area.y
 	if head > 0 && s.ranked > 0 {
 		top = whole(slots[0].middle().y - thick/2) // the lines stay clear of the names
