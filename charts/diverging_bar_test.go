@@ -14,7 +14,7 @@ import (
 
 var _ = cases("diverging-bar", kindCase{
 	goldens: []golden{
-		{name: "diverging_bar_en", df: balanceFrame(), o: Options{
+		{name: "diverging_bar_en", df: signedFrame(), o: Options{
 			Title:    "A surplus with the United States pays for deficits in Asia",
 			Subtitle: "Balance of trade in goods by partner; numbers made up for this picture"}},
 		{name: "diverging_bar_two_en", df: partnersFrame(), settings: map[string]string{"left": "Imports"}, o: Options{
@@ -47,24 +47,24 @@ func genSides(t *rapid.T) dataframe.DataFrame {
 		texts(n, func(i int) string { return labels[i/2] }, "label"), texts(n, func(i int) string { return names[i%2] }, "series"))...)
 }
 
-// balanceFrame has amounts on both sides of zero, one whose bounds hold it, an
+// signedFrame has amounts on both sides of zero, one whose bounds hold it, an
 // estimate and one that is not known; the numbers are made up.
-func balanceFrame() dataframe.DataFrame {
+func signedFrame() dataframe.DataFrame {
 	return table("label|value|low|high|bound|estimated|unit|id",
 		"China|-61000000000|||exact|false|USD|cn", "United States|94000000000|||exact|false|USD|us", "Republic of Korea|-38000000000|||exact|false|USD|kr",
 		"Japan|1000000000|-8000000000|10000000000|about|false|USD|jp", "Netherlands|11000000000|||exact|true|USD|nl",
 		"Democratic People’s Republic of Korea||||vague|false||kp", "Thailand|-6500000000|||exact|false|USD|th")
 }
 
-// soldesFrame is balanceFrame with French names.
+// soldesFrame is signedFrame with French names.
 func soldesFrame() dataframe.DataFrame {
-	return balanceFrame().Mutate(series.New([]string{"Chine", "États-Unis d’Amérique", "Corée du Sud", "Japon", "Pays-Bas", "République populaire démocratique de Corée", "Thaïlande"}, series.String, "label"))
+	return signedFrame().Mutate(series.New([]string{"Chine", "États-Unis d’Amérique", "Corée du Sud", "Japon", "Pays-Bas", "République populaire démocratique de Corée", "Thaïlande"}, series.String, "label"))
 }
 
 // The bars meet at one zero, to scale, 94 to the right and 61 to the left, in
 // the colours of their sides, and each label stands on the other side.
 func TestDivergingBar_Sides(t *testing.T) {
-	p := mustDraw(t, "diverging-bar", balanceFrame(), Options{})
+	p := mustDraw(t, "diverging-bar", signedFrame(), Options{})
 	us, cn := filled(markOf(t, p, "us"), Web.Positive.Fill)[0], filled(markOf(t, p, "cn"), Web.Negative.Fill)[0]
 	zero := us.x
 	if cn.right() != zero || !near(us.w/94, cn.w/61, 0.001) {
