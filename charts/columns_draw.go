@@ -189,7 +189,7 @@ func (l *columnChart) drawStack(x column, at lane) {
 	c, from := l.c, 0.0
 	for i, r := range x.stack.rows {
 		c.p.begin(r.id, c.hover(r))
-		part, paint := at.rect(l.y(from), l.y(x.ends[i])), c.t.series(slices.Index(l.names, r.series))
+		part, paint := at.rect(l.y(from), l.y(x.stack.ends[i])), c.t.series(slices.Index(l.names, r.series))
 		if r.isEstimated {
 			c.estimated(paint, part)
 		} else {
@@ -198,7 +198,7 @@ func (l *columnChart) drawStack(x column, at lane) {
 		if part.h > 3 && i < len(x.stack.rows)-1 {
 			c.p.rects(c.t.Paper, rect{part.x, part.y, part.w, 1})
 		}
-		from = x.ends[i]
+		from = x.stack.ends[i]
 	}
 	if !x.hasHatch {
 		return

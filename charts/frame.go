@@ -45,6 +45,7 @@ type row struct {
 	time                   data.Date
 	position               float64     // on the axis of time, in years, or among the moments from 0
 	moment                 data.Period // that date is, in a chart of moments
+	share                  share       // in the sum of its date, where the kind computes it
 	hasInterval, hasNumber bool
 }
 
@@ -123,7 +124,7 @@ func (p *problems) refuse(rows []row, kind string, units ...data.Unit) {
 	for _, r := range rows {
 		for _, u := range units {
 			if r.hasNumber && data.Unit(r.unit) == u {
-				p.field(r, "unit", r.unit, "a %s chart cannot draw the unit %s", kind, u)
+				p.field(r, "unit", r.unit, "%s chart cannot draw the unit %s", article(kind), u)
 			}
 		}
 	}
@@ -147,7 +148,7 @@ func readFrame(df dataframe.DataFrame, k Kind, of Chart) ([]row, error) {
 	}
 	n := df.Nrow()
 	if n == 0 {
-		return nil, fmt.Errorf("the frame of the chart has no rows; a %s chart needs at least one", k.Token)
+		return nil, fmt.Errorf("the frame of the chart has no rows; %s chart needs at least one", article(k.Token))
 	}
 	if n > maxRows {
 		return nil, fmt.Errorf("the frame of the chart has %d rows; a chart shows at most %d, so choose fewer", n, maxRows)
@@ -175,8 +176,8 @@ func readFrame(df dataframe.DataFrame, k Kind, of Chart) ([]row, error) {
 func (k Kind) checkColumns(names []string) error {
 	var p problems
 	if k.reads("date") && !k.requires("date") && !slices.Contains(names, "date") && !slices.Contains(names, "label") {
-		p.add(&data.FieldError{Field: "date", Err: fmt.Errorf("the frame of a %s chart has no column %q%s; it has %s",
-			k.Token, "date", data.Suggest("date", lower(names)), orNone(names))})
+		p.add(&data.FieldError{Field: "date", Err: fmt.Errorf("the frame of %s chart has no column %q%s; it has %s",
+			article(k.Token), "date", data.Suggest("date", lower(names)), orNone(names))})
 	}
 	for _, c := range k.Columns {
 		if !c.Required || slices.Contains(names, c.Name) {
@@ -185,8 +186,8 @@ func (k Kind) checkColumns(names []string) error {
 		if c.Name == "value" && k.LowForValue && slices.Contains(names, "low") {
 			continue
 		}
-		p.add(&data.FieldError{Field: c.Name, Err: fmt.Errorf("the frame of a %s chart has no column %q%s; it has %s",
-			k.Token, c.Name, data.Suggest(c.Name, lower(names)), orNone(names))})
+		p.add(&data.FieldError{Field: c.Name, Err: fmt.Errorf("the frame of %s chart has no column %q%s; it has %s",
+			article(k.Token), c.Name, data.Suggest(c.Name, lower(names)), orNone(names))})
 	}
 	return p.err()
 }
@@ -371,5 +372,5 @@ func checkUnits(rows []row, k Kind, p *problems) {
 		}
 		parts[i] = fmt.Sprintf("%s in rows %s", data.Clip(u, 40), strings.Join(rows, ", "))
 	}
-	p.add(&data.FieldError{Field: "unit", Err: fmt.Errorf("a %s chart has one unit, but there is %s; choose rows of one unit", k.Token, strings.Join(parts, "; "))})
+	p.add(&data.FieldError{Field: "unit", Err: fmt.Errorf("%s chart has one unit, but there is %s; choose rows of one unit", article(k.Token), strings.Join(parts, "; "))})
 }

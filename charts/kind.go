@@ -59,8 +59,10 @@ var Kinds = []Kind{
 	dumbbellKind,
 	slopeKind,
 	lineKind,
-	balanceKind,
+	areaKind,
+	areaShareKind,
 	columnsKind,
+	balanceKind,
 	shareKind,
 	treemapKind,
 	matrixKind,
@@ -125,9 +127,9 @@ func (k Kind) setting(name string) (Setting, error) {
 		names[i] = s.Name
 	}
 	if len(names) == 0 {
-		return Setting{}, fmt.Errorf("a %s chart has no setting %q; it has none", k.Token, data.Clip(name, 40))
+		return Setting{}, fmt.Errorf("%s chart has no setting %q; it has none", article(k.Token), data.Clip(name, 40))
 	}
-	return Setting{}, fmt.Errorf("a %s chart has no setting %q%s; write one of %s", k.Token, data.Clip(name, 40), data.Suggest(name, names), strings.Join(names, ", "))
+	return Setting{}, fmt.Errorf("%s chart has no setting %q%s; write one of %s", article(k.Token), data.Clip(name, 40), data.Suggest(name, names), strings.Join(names, ", "))
 }
 
 // commonColumns are the columns that every kind reads where they are there.
@@ -178,4 +180,12 @@ func (k Kind) reads(name string) bool {
 // requires reports whether the kind cannot do without a column.
 func (k Kind) requires(name string) bool {
 	return slices.ContainsFunc(k.Columns, func(c Column) bool { return c.Name == name && c.Required })
+}
+
+// article returns a token with the article before it: a bar, an area.
+func article(token string) string {
+	if token != "" && strings.ContainsRune("aeiou", rune(token[0])) {
+		return "an " + token
+	}
+	return "a " + token
 }

@@ -38,7 +38,7 @@ func readSlots(rows []row, kind string, p *problems) {
 	first := map[[3]string]int{}
 	for _, r := range rows {
 		if r.label == "" {
-			p.field(r, "label", "", "is empty; a %s chart needs the date or the name of every row", kind)
+			p.field(r, "label", "", "is empty; %s chart needs the date or the name of every row", article(kind))
 			continue
 		}
 		at := [3]string{r.facet, r.series, r.label}
@@ -61,8 +61,8 @@ func checkSlots(rows []row, kind string, p *problems) {
 	if s := newSlots(rows); len(s.list) > maxSlots {
 		last := slices.MaxFunc(rows, byTime)
 		field, text := last.dateField()
-		p.field(last, field, text, "a %s chart has a place for every date from %s on, which makes %d, and %d is the most; choose fewer years",
-			kind, s.list[0].date, len(s.list), maxSlots)
+		p.field(last, field, text, "%s chart has a place for every date from %s on, which makes %d, and %d is the most; choose fewer years",
+			article(kind), s.list[0].date, len(s.list), maxSlots)
 	}
 }
 

@@ -14,7 +14,7 @@ import (
 // rows has none, no single value where one has none, and is an estimate where
 // one is.
 func combined(rows []row, over int) row {
-	var out row
+	out := row{isComputed: len(rows) > 1}
 	zero, n := data.Int(0), data.Int(int64(over))
 	value, low, high := zero, zero, zero
 	out.hasNumber = len(rows) > 0
@@ -27,11 +27,8 @@ func combined(rows []row, over int) row {
 		out.isEstimated = out.isEstimated || r.isEstimated
 		out.lowOpen, out.highOpen = out.lowOpen || r.lowOpen, out.highOpen || r.highOpen
 		value = value.Add(number(r.value))
-		from, to := r.low, r.high
-		if !r.hasInterval {
-			from, to = r.value, r.value
-		}
-		low, high = low.Add(number(from)), high.Add(number(to))
+		from, to := r.limits()
+		low, high = low.Add(from), high.Add(to)
 	}
 	out.value, out.low, out.high = math.NaN(), math.NaN(), math.NaN()
 	out.x, out.level = math.NaN(), math.NaN()
@@ -125,7 +122,7 @@ func checkStacked(rows []row, kind, instead string, p *problems) {
 			x    float64
 		}{{"value", r.value}, {"low", r.low}, {"high", r.high}} {
 			if r.hasNumber && c.x < 0 {
-				p.field(*r, c.name, plain(c.x), "%s is negative, and a %s chart stacks amounts from zero; %s", plain(c.x), kind, instead)
+				p.field(*r, c.name, plain(c.x), "%s is negative, and %s chart stacks amounts from zero; %s", plain(c.x), article(kind), instead)
 				break
 			}
 		}

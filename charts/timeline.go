@@ -51,7 +51,7 @@ func (r *row) readDate(kind string, p *problems) bool {
 		return false
 	}
 	if !d.IsSet() {
-		p.field(*r, field, text, "a %s chart needs the date of every row", kind)
+		p.field(*r, field, text, "%s chart needs the date of every row", article(kind))
 		return false
 	}
 	first := d.First()

@@ -16,6 +16,7 @@ type timePlot struct {
 	ends      []lineEnd
 	endsWidth float64 // of the widest label at an end, in all panels
 	isFilled  bool    // the plot has fills of other meaning, so that bands are hatched
+	head      float64 // room over the plot, for what rises above the axis
 	plot      rect    // once drawn
 }
 
@@ -91,7 +92,7 @@ func (p *timePlot) drawing(width float64, draw func()) drawing {
 		draw()
 		p.drawEnds(area)
 	}}
-	d.height = max(c.t.gaps(14), stacked(needed, c.t.gaps(endGap))+c.t.gap, c.upHeight(p.axis)+c.t.axis) + c.axisHeight()
+	d.height = max(c.t.gaps(14), stacked(needed, c.t.gaps(endGap))+c.t.gap, c.upHeight(p.axis)+c.t.axis) + p.head + c.axisHeight()
 	if room, least := width-p.axis.width-c.t.gap-p.endsWidth, c.t.gaps(12); room < least {
 		d.needs = math.Ceil(width + least - room)
 	}
@@ -101,7 +102,7 @@ func (p *timePlot) drawing(width float64, draw func()) drawing {
 // frame finds the plot in an area and draws both axes.
 func (p *timePlot) frame(area rect) {
 	c := p.c
-	top := area.y + float64(c.t.axis*0.7)
+	top := area.y + max(p.head, float64(c.t.axis*0.7))
 	left := p.axis.width + c.t.gap
 	p.plot = rect{area.x + left, top, area.w - left - p.endsWidth, area.bottom() - c.axisHeight() - top}
 	c.drawUp(p.axis, p.plot)
@@ -303,9 +304,7 @@ func (p *timePlot) drawPoints(s *track, width float64, also func(row)) {
 func (p *timePlot) keys(tracks []*track) (keys []key) {
 	c := p.c
 	if slices.ContainsFunc(tracks, (*track).hasGap) {
-		keys = append(keys, key{text: upperFirst(c.l.Text(locale.DottedGap)), swatch: func(c *chart, r rect) {
-			c.dotted(c.t.Muted, point{r.x, r.y + r.h/2}, point{r.right(), r.y + r.h/2})
-		}})
+		keys = append(keys, c.gapKey())
 	}
 	for _, s := range tracks {
 		if !s.isGrey && slices.ContainsFunc(s.points, p.axis.shows) {
@@ -319,6 +318,13 @@ func (p *timePlot) keys(tracks []*track) (keys []key) {
 		keys = append(keys, estimateKey(c, Paint{Fill: c.t.Muted}))
 	}
 	return keys
+}
+
+// gapKey explains the dots over a gap.
+func (c *chart) gapKey() key {
+	return key{text: upperFirst(c.l.Text(locale.DottedGap)), swatch: func(c *chart, r rect) {
+		c.dotted(c.t.Muted, point{r.x, r.y + r.h/2}, point{r.right(), r.y + r.h/2})
+	}}
 }
 
 func (p *timePlot) bandKey(paint Paint) key {

@@ -130,7 +130,7 @@ func (c *chart) full(r row) string {
 	if len(inBrackets) > 0 {
 		text += " (" + strings.Join(inBrackets, ", ") + ")"
 	}
-	return text
+	return c.withShare(r, text)
 }
 
 func nonEmpty(texts ...string) []string {
