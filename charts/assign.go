@@ -13,7 +13,7 @@ import (
 // TableColumn is what Assign knows of a column of any table.
 type TableColumn struct {
 	data.Column
-	// Dates says that every cell is a year, a month or a day.
+	// Dates says that every cell is a year, a month, a day, or a period of them.
 	Dates bool
 	// Same says that all rows have the same text: such a column tells nothing
 	// apart, so others come first.

@@ -27,7 +27,7 @@ var results = []result{
 }
 
 // drawResult makes a chart of a result of our commands. ok says that the table
-// is one, and that the kind can draw it so.
+// is one.
 func drawResult(t *tidy.Table, k charts.Kind, l locale.Language) (drawnTable, bool, error) {
 	for _, res := range results {
 		if !hasColumns(t, res.columns) {
@@ -44,8 +44,8 @@ func drawResult(t *tidy.Table, k charts.Kind, l locale.Language) (drawnTable, bo
 		if err := res.draw(r, k, l); err != nil {
 			return drawnTable{}, true, fmt.Errorf("%s: the result of periplus %s: %w", t.Name, res.command, err)
 		}
-		if !r.suffices(k) {
-			return drawnTable{}, false, nil
+		if role := r.lacks(k); role != "" {
+			return drawnTable{}, true, fmt.Errorf("%s: the result of periplus %s has no %s, which a %s chart needs; draw it as another kind, or name its columns with --x and --y", t.Name, res.command, role, k.Token)
 		}
 		return r.drawn(k), true, nil
 	}
@@ -100,14 +100,17 @@ func (r *resultRows) note(format string, args ...any) {
 	r.notes = append(r.notes, fmt.Sprintf(format, args...))
 }
 
-// suffices reports whether the rows have what the kind needs.
-func (r *resultRows) suffices(k charts.Kind) bool {
+// lacks returns a role that the kind needs and the rows do not have, or "".
+func (r *resultRows) lacks(k charts.Kind) string {
 	for _, c := range k.Columns {
 		if c.Required && !r.roles[c.Name] && !(c.Name == "value" && r.isBounded()) {
-			return false
+			return c.Name
 		}
 	}
-	return k.X != "date" || r.roles["date"]
+	if k.X == "date" && !r.roles["date"] {
+		return "date"
+	}
+	return ""
 }
 
 // isBounded reports whether some row has a bound, which a chart draws without a
@@ -142,6 +145,18 @@ func reads(k charts.Kind, role string) bool {
 // needs reports whether a kind cannot do without a column.
 func needs(k charts.Kind, role string) bool {
 	return slices.ContainsFunc(k.Columns, func(c charts.Column) bool { return c.Name == role && c.Required })
+}
+
+// momentRole is the column by which a kind sets two amounts of one label side by
+// side, "" where it does not.
+func momentRole(k charts.Kind) string {
+	switch {
+	case needs(k, "label") && needs(k, "date"):
+		return "date"
+	case needs(k, "label") && (needs(k, "series") || k.Token == "dot"):
+		return "series"
+	}
+	return ""
 }
 
 // comparisonSigns stand between the names of what is compared.
@@ -194,6 +209,9 @@ var statedObserved = map[locale.Language][2]string{
 // drawFindings draws of each figure what is stated, with its interval, beside
 // what is observed.
 func drawFindings(r *resultRows, k charts.Kind, l locale.Language) error {
+	if k.Token == "stacked-bar" || k.Token == "treemap" {
+		return fmt.Errorf("a %s chart adds amounts up, and what is stated and observed are two amounts of one thing; draw it as grouped-bar", k.Token)
+	}
 	words := statedObserved[l]
 	left := 0
 	for i := range r.table.Rows {
@@ -203,9 +221,11 @@ func drawFindings(r *resultRows, k charts.Kind, l locale.Language) error {
 			continue
 		}
 		add := func(series string, cells map[string]string) {
-			cells["label"], cells["unit"], cells["series"] = r.cell(i, "name"), r.cell(i, "unit"), series
-			if !needs(k, "series") && k.Token != "dot" {
-				cells["label"], cells["series"] = cells["label"]+", "+series, ""
+			cells["label"], cells["unit"] = r.cell(i, "name"), r.cell(i, "unit")
+			if role := momentRole(k); role != "" {
+				cells[role] = series
+			} else {
+				cells["label"] += ", " + series
 			}
 			r.add(i, cells)
 		}

@@ -18,13 +18,16 @@ func sheetSections(k charts.Kind) []string {
 	switch {
 	case reads(k, "from"):
 		return []string{"recipients", "suppliers"}
-	case k.X == "date":
+	case isTimeline(k):
 		return []string{"series"}
 	case reads(k, "place"):
 		return []string{"exporters", "importers", "suppliers", "recipients"}
 	}
 	return []string{"suppliers", "exporters", "recipients", "importers", "categories", "regions"}
 }
+
+// isTimeline reports whether a kind draws amounts over time, and not two moments.
+func isTimeline(k charts.Kind) bool { return k.X == "date" && momentRole(k) == "" }
 
 // drawSheet draws one section of a fact sheet: shares in both windows where the
 // kind compares two moments, volumes by year over time, volumes between places,
@@ -58,7 +61,7 @@ func (d *sheetDrawer) subtitle() string {
 		text   func(string) string
 	}{
 		{"name", d.section == "suppliers" || d.section == "recipients", func(s string) string { return s }},
-		{"period", d.k.X != "date" && !needs(d.k, "series") && !needs(d.k, "date") && d.k.Token != "dot", d.period},
+		{"period", d.k.X != "date" && momentRole(d.k) == "", d.period},
 	} {
 		same := ""
 		for i, row := range d.r.from {
@@ -153,7 +156,7 @@ func (d *sheetDrawer) row(i int) error {
 		if cells["value"] == "0" {
 			return nil // no flow in this window
 		}
-	case d.k.X == "date":
+	case isTimeline(d.k):
 		cells["date"], cells["series"] = r.cell(i, "period"), name
 	case reads(d.k, "place"):
 		if hasPartner {
@@ -179,12 +182,7 @@ func (d *sheetDrawer) row(i int) error {
 // the kind has a place for it.
 func (d *sheetDrawer) shares(i int, cells map[string]string) error {
 	r := d.r
-	role := ""
-	for _, name := range []string{"series", "date"} {
-		if needs(d.k, name) || name == "series" && d.k.Token == "dot" {
-			role = name
-		}
-	}
+	role := momentRole(d.k)
 	if r.cell(i, "share") != "" {
 		cells["value"], cells["unit"] = sheetShare(r.cell(i, "share")), string(data.Percent)
 	}
@@ -206,15 +204,19 @@ func (d *sheetDrawer) shares(i int, cells map[string]string) error {
 		previous["estimated"] = "true"
 	}
 	cells[role], previous[role] = d.window(role, latest), d.window(role, before)
+	if d.k.Token == "stacked-bar" { // what adds up is the partners of one window
+		cells["label"], cells["series"] = cells["series"], cells["label"]
+		previous["label"], previous["series"] = previous["series"], previous["label"]
+	}
 	r.add(i, previous)
 	r.add(i, cells)
 	return nil
 }
 
-// window names a window of years: as a date it is its last year.
+// window names a window of years, as a date for machines.
 func (d *sheetDrawer) window(role string, p data.Period) string {
 	if role == "date" {
-		return p.End.String()
+		return p.String()
 	}
 	return d.l.Period(p)
 }

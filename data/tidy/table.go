@@ -14,7 +14,7 @@ import (
 // Column is a column of a table with what its cells show.
 type Column struct {
 	data.Column
-	Dates bool // every cell is a year from 1500 to 2199, a month or a day
+	Dates bool // every cell is a year from 1500 to 2199, a month, a day, or two of them as a period
 	Same  bool // all rows have the same text
 	// NotNumbers says of a column of text that half of its cells are numbers, and
 	// which is the first that is none, as `"n/a" on line 3`; else it is "".
@@ -222,14 +222,14 @@ func (t *Table) look(i int) {
 	}
 }
 
-// isDate reports whether a text is a date as charts read them. A bare number is
+// isDate reports whether a text is a date or period as charts read them. A bare number is
 // one where it is a year that trade has figures of.
 func isDate(text string, isNumber bool) bool {
 	text = yearOf(text)
 	if isNumber {
 		return len(text) == 4 && text >= "1500" && text < "2200"
 	}
-	_, err := data.ParseDate(text)
+	_, err := data.ParsePeriod(strings.Replace(text, "–", "/", 1))
 	return err == nil
 }
 

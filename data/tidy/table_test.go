@@ -217,7 +217,7 @@ func TestTable_Chart(t *testing.T) {
 }
 
 func TestReadTable_DatesAndSame(t *testing.T) {
-	const text = "year,day,float,code,amount,world\n2022,2022-05-01,2022.0,1250,2022,W\n2023,2022-05,2023.0,84,12345,W\n"
+	const text = "year,day,float,code,amount,world,window\n2022,2022-05-01,2022.0,1250,2022,W,2014–2018\n2023,2022-05,2023.0,84,12345,W,2019/2023\n"
 	table, err := ReadTable(strings.NewReader(text), "t.csv", Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -231,7 +231,7 @@ func TestReadTable_DatesAndSame(t *testing.T) {
 			same = append(same, c.Name)
 		}
 	}
-	if got, want := fmt.Sprint(dates, same), "[year day float] [world]"; got != want {
+	if got, want := fmt.Sprint(dates, same), "[year day float window] [world]"; got != want {
 		t.Errorf("dates and same: %s, want %s", got, want)
 	}
 }
