@@ -194,7 +194,7 @@ func (b *balance) nameFill(i int, s side, patches []patch) {
 	for _, p := range patches {
 		if p.side == i {
 			hasAny = true
-			strips = append(strips, p.clearings(text.width()+c.t.gaps(1.2))...)
+			strips = append(strips, p.clearings(text.width()+c.t.gaps(1.2), b.bands)...)
 		}
 	}
 	at, fits := roomy(strips, text.height()+c.t.gaps(0.8))
@@ -204,7 +204,7 @@ func (b *balance) nameFill(i int, s side, patches []patch) {
 		c.count.keys |= 1 << i
 	default:
 		c.p.begin("", "")
-		// Neither texture nor bounds run through the word.
+		// No texture runs through the word.
 		c.p.rects(s.paint.Fill, rect{at.x - text.width()/2 - c.t.gaps(0.4), at.y - text.height()/2, text.width() + c.t.gaps(0.8), text.height()})
 		c.p.block(text, at.x, at.y-text.height()/2, 0.5)
 	}

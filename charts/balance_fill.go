@@ -8,15 +8,9 @@ import (
 // patch is a stretch of the area between two lines without a change of sign,
 // from left to right.
 type patch struct {
-	side         int // 0 a surplus, 1 a deficit
-	upper, lower []point
-	end          float64 // position of its right end
-}
-
-func (p patch) outline() []point {
-	lower := slices.Clone(p.lower)
-	slices.Reverse(lower)
-	return append(slices.Clone(p.upper), lower...)
+	band
+	side int     // 0 a surplus, 1 a deficit
+	end  float64 // position of its right end
 }
 
 // clearing is a place for words in a patch.
@@ -25,16 +19,27 @@ type clearing struct {
 	middle point
 }
 
-// clearings returns places of a width from one end of the patch to the other.
-func (p patch) clearings(width float64) (out []clearing) {
+// clearings returns places of a width from one end of a band to the other, above
+// or below the bands that lie over it.
+func (p band) clearings(width float64, over []band) (out []clearing) {
 	from, to := p.upper[0].x, p.upper[len(p.upper)-1].x
+	if to-from < width {
+		return nil
+	}
 	const tries = 60
 	for i := range tries + 1 {
 		left := from + float64((to-from-width)*float64(i)/tries)
-		if left < from {
-			break
+		top, bottom := lowest(p.upper, left, left+width), highest(p.lower, left, left+width)
+		for _, o := range over {
+			above, below := highest(o.upper, left, left+width), lowest(o.lower, left, left+width)
+			switch {
+			case above >= bottom || below <= top:
+			case above-top > bottom-below:
+				bottom = above
+			default:
+				top = below
+			}
 		}
-		top, bottom := lowest(p.upper, left, left+width), -lowest(flipped(p.lower), left, left+width)
 		out = append(out, clearing{quantise(bottom - top), point{left + width/2, top/2 + bottom/2}})
 	}
 	return out
@@ -43,14 +48,14 @@ func (p patch) clearings(width float64) (out []clearing) {
 // roomy returns the middle of the places that are high enough for words, with
 // room above and below where some have it.
 func roomy(strips []clearing, height float64) (middle point, ok bool) {
-	highest := 0.0
+	most := 0.0
 	for _, s := range strips {
-		highest = max(highest, s.height)
+		most = max(most, s.height)
 	}
-	if highest < height {
+	if most < height {
 		return middle, false
 	}
-	limit := min(highest, float64(2*height))
+	limit := min(most, float64(2*height))
 	strips = slices.DeleteFunc(strips, func(s clearing) bool { return s.height < limit })
 	return strips[len(strips)/2].middle, true
 }
@@ -70,12 +75,13 @@ func lowest(line []point, left, right float64) float64 {
 	return y
 }
 
-func flipped(line []point) []point {
-	out := make([]point, len(line))
+// highest returns the least y of a line between two x.
+func highest(line []point, left, right float64) float64 {
+	flipped := make([]point, len(line))
 	for i, p := range line {
-		out[i] = point{p.x, -p.y}
+		flipped[i] = point{p.x, -p.y}
 	}
-	return out
+	return -lowest(flipped, left, right)
 }
 
 // patches parts the area between the two lines into stretches of one sign.
@@ -83,7 +89,7 @@ func (b *balance) patches() (out []patch) {
 	add := func(side int, from, to float64, upper, lower [2]float64) {
 		ends := [2]float64{b.time.at(from, b.plot), b.time.at(to, b.plot)}
 		if n := len(out); n == 0 || out[n-1].side != side || out[n-1].end != from {
-			first := patch{side: side, upper: []point{{ends[0], b.y(upper[0])}}, lower: []point{{ends[0], b.y(lower[0])}}}
+			first := patch{side: side, band: band{[]point{{ends[0], b.y(upper[0])}}, []point{{ends[0], b.y(lower[0])}}}}
 			out = append(out, first)
 		}
 		last := &out[len(out)-1]

@@ -63,6 +63,7 @@ var Kinds = []Kind{
 	areaShareKind,
 	columnsKind,
 	balanceKind,
+	fanKind,
 	shareKind,
 	treemapKind,
 	matrixKind,

@@ -117,27 +117,48 @@ func (c *chart) tracks(rows []row) []*track {
 }
 
 // join finds the points that a line may join: neighbours in time that both
-// have a value, with no year (or month) missing between them. The series'
-// shortest distance says how often it is observed.
-func (s *track) join() {
+// have a value, with no year (or month) missing between them.
+func (s *track) join() { s.joinIf(row.isPlotted, 0) }
+
+// joinIf joins neighbours that both have what is asked, with no year (or month)
+// missing between them. The shortest distance says how often the series is
+// observed: one before a point, and one from there on.
+func (s *track) joinIf(has func(row) bool, from int) {
 	s.joined = make([]bool, len(s.points)) // the last is never joined
-	step := math.MaxInt
-	distance := func(i int) int {
-		a, okA := count(s.points[i].time)
-		b, okB := count(s.points[i+1].time)
-		if !okA || !okB || (s.points[i].time.Month == 0) != (s.points[i+1].time.Month == 0) {
-			return 0
-		}
-		return b - a
-	}
+	before, after := s.step(0, from), s.step(from, len(s.points))
 	for i := range len(s.points) - 1 {
-		if d := distance(i); d > 0 {
+		step := after
+		switch {
+		case i+1 < from:
+			step = before
+		case i+1 == from && (after == math.MaxInt || before > after && before != math.MaxInt):
+			step = before
+		}
+		s.joined[i] = has(s.points[i]) && has(s.points[i+1]) && s.distance(i) <= step
+	}
+}
+
+// distance returns how many years (or months) lie between a point and the next,
+// and 0 where dates of different precision or days do not say.
+func (s *track) distance(i int) int {
+	a, okA := count(s.points[i].time)
+	b, okB := count(s.points[i+1].time)
+	if !okA || !okB || (s.points[i].time.Month == 0) != (s.points[i+1].time.Month == 0) {
+		return 0
+	}
+	return b - a
+}
+
+// step returns the shortest distance between neighbours of some points, and
+// math.MaxInt where there are none.
+func (s *track) step(from, to int) int {
+	step := math.MaxInt
+	for i := from; i+1 < to; i++ {
+		if d := s.distance(i); d > 0 {
 			step = min(step, d)
 		}
 	}
-	for i := range len(s.points) - 1 {
-		s.joined[i] = s.points[i].isPlotted() && s.points[i+1].isPlotted() && distance(i) <= step
-	}
+	return step
 }
 
 // next returns the index of the next point with a value, or 0.

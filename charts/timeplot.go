@@ -18,6 +18,7 @@ type timePlot struct {
 	isFilled  bool    // the plot has fills of other meaning, so that bands are hatched
 	head      float64 // room over the plot, for what rises above the axis
 	plot      rect    // once drawn
+	bands     []band  // once drawn
 }
 
 // lineEnd is where a line or a band ends, and its label.
@@ -170,8 +171,8 @@ func (p *timePlot) drawBands(s *track) {
 		case len(upper) == 1:
 			p.drawBar(s, alone, upper[0], lower[0])
 		case len(upper) > 1:
-			slices.Reverse(lower)
-			p.drawBand(s.paint, append(upper, lower...))
+			p.bands = append(p.bands, band{upper, lower})
+			p.drawBand(s.paint, band{upper, lower}.outline())
 		}
 		upper, lower = nil, nil
 	}
@@ -186,6 +187,15 @@ func (p *timePlot) drawBands(s *track) {
 		}
 	}
 	flush()
+}
+
+// band is an area between two lines, both from left to right.
+type band struct{ upper, lower []point }
+
+func (b band) outline() []point {
+	lower := slices.Clone(b.lower)
+	slices.Reverse(lower)
+	return append(slices.Clone(b.upper), lower...)
 }
 
 // drawBand draws the bounds of a series inside an outline.

@@ -124,6 +124,9 @@ func (c *chart) bounds(r row) string {
 func (c *chart) full(r row) string {
 	text := c.amount(r)
 	inBrackets := nonEmpty(c.bounds(r))
+	if r.level > 0 {
+		inBrackets = append(inBrackets, c.levelText(r.level))
+	}
 	if r.isEstimated && r.hasNumber {
 		inBrackets = append(inBrackets, c.l.Text(locale.EstimatedKey))
 	}
