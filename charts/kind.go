@@ -56,6 +56,7 @@ var Kinds = []Kind{
 	divergingBarKind,
 	dotKind,
 	timesKind,
+	waffleKind,
 	dumbbellKind,
 	slopeKind,
 	lineKind,

@@ -237,7 +237,7 @@ func (s *slopes) headHeight() float64 {
 // keys explains hatching and estimates.
 func (s *slopes) keys() (keys []key) {
 	c := s.c
-	paint := Paint{Fill: c.t.Muted, Words: c.t.Muted}
+	paint := c.t.neutral()
 	length := s.high - s.low
 	if slices.ContainsFunc(c.all, func(r row) bool { return r.isDrawn(length) }) {
 		keys = append(keys, key{
