@@ -13,6 +13,8 @@ import (
 
 	"github.com/periplus-data/periplus/charts"
 	"github.com/periplus-data/periplus/data"
+	"github.com/periplus-data/periplus/data/detect"
+	"github.com/periplus-data/periplus/data/file"
 	"github.com/periplus-data/periplus/data/locale"
 	"github.com/periplus-data/periplus/data/tidy"
 )
@@ -117,7 +119,7 @@ func (a *app) chartFile(o chartOptions, k charts.Kind, l locale.Language) (chart
 	}
 	t, err := a.openTable(o, in.file)
 	if err != nil {
-		return in, err
+		return in, errors.Join(err, convertHint(o.file))
 	}
 	for _, note := range t.Account().Notes {
 		a.say("%s: %s", in.file, note)
@@ -134,13 +136,31 @@ func (a *app) chartFile(o chartOptions, k charts.Kind, l locale.Language) (chart
 		err = errors.Join(err, errors.New("write --decimal point or --decimal comma"))
 	}
 	if err != nil {
-		return in, err
+		return in, errors.Join(err, convertHint(o.file))
 	}
 	if o.title == "" && o.subtitle == "" {
 		in.subtitle = drawn.subtitle
 	}
 	in.frame, in.lines, in.columns, in.base = drawn.table.Frame(), drawn.lines, drawn.columns, drawn.base
 	return in, nil
+}
+
+// convertHint says of a file of official data how it becomes a tidy table, nil
+// of any other.
+func convertHint(name string) error {
+	if name == "-" {
+		return nil
+	}
+	f, err := file.Open(name, file.Options{})
+	if err != nil {
+		return nil
+	}
+	defer f.Close()
+	family, format, ok := detect.Recognize(f)
+	if !ok || family.Token == "flows" {
+		return nil
+	}
+	return fmt.Errorf("%s is %s; `periplus data convert` makes a tidy table of it", name, format)
 }
 
 func (a *app) openTable(o chartOptions, name string) (*tidy.Table, error) {
@@ -256,15 +276,17 @@ func andList(words []string) string {
 // unused says which columns look like a misspelt one of the chart.
 func unused(t *tidy.Table, k charts.Kind, a charts.Assignment) []string {
 	used := map[string]bool{}
-	var open, out []string
-	for _, c := range k.Columns {
-		if column, ok := a.Columns[c.Name]; ok {
-			used[column] = true
-		} else {
-			open = append(open, c.Name)
-		}
+	for _, column := range a.Columns {
+		used[column] = true
 	}
+	var out []string
 	for _, c := range t.Columns {
+		var open []string
+		for _, role := range k.Columns {
+			if _, ok := a.Columns[role.Name]; !ok && role.Kind == c.Kind {
+				open = append(open, role.Name)
+			}
+		}
 		if near := data.Suggest(strings.ToLower(c.Name), open); near != "" && !used[c.Name] && len(c.Name) > 2 {
 			out = append(out, fmt.Sprintf("the column %q is not used%s", data.Clip(c.Name, 60), near))
 		}
