@@ -75,20 +75,35 @@ func (c *chart) newAxis(low, high float64, most int) axis {
 	return c.labelled(a)
 }
 
-// newLogAxis returns a logarithmic axis from a power of ten to another, around
-// low and high, which are above 0.
+// newLogAxis returns a logarithmic axis around low and high, which are above 0.
+// Over up to three powers of ten it runs from one multiple of 1, 2 or 5 to
+// another, and shows each; over more from one power of ten to another.
 func (c *chart) newLogAxis(low, high float64) axis {
 	lo, hi := number(low).Exponent(), number(high).Exponent()
-	if data.Pow10(hi).Cmp(number(high)) < 0 || lo == hi {
-		hi++
-	}
-	a := axis{low: data.Pow10(lo).Float64(data.ToNearest), high: data.Pow10(hi).Float64(data.ToNearest), isLog: true}
-	every := 1 + (hi-lo)/8
-	for e := lo; e <= hi; e += every {
-		a.ticks = append(a.ticks, data.Pow10(e))
-		if hi-lo == 1 && e < hi {
-			a.ticks = append(a.ticks, data.Pow10(e).Mul(data.Int(2)), data.Pow10(e).Mul(data.Int(5)))
+	var all []data.Number // round numbers, from below low to above high
+	for e := lo; e <= hi+1; e++ {
+		for _, m := range []int64{1, 2, 5} {
+			all = append(all, data.Pow10(e).Mul(data.Int(m)))
 		}
+	}
+	first, last := 0, slices.IndexFunc(all, func(n data.Number) bool { return n.Cmp(number(high)) >= 0 })
+	for all[first+1].Cmp(number(low)) <= 0 {
+		first++
+	}
+	last = max(last, first+1)
+	a := axis{isLog: true, ticks: all[first : last+1]}
+	if last-first > 9 {
+		if data.Pow10(hi).Cmp(number(high)) < 0 {
+			hi++
+		}
+		a.ticks = nil
+		every := 1 + (hi-lo)/8
+		for e := lo; e <= hi; e += every {
+			a.ticks = append(a.ticks, data.Pow10(e))
+		}
+		a.low, a.high = data.Pow10(lo).Float64(data.ToNearest), data.Pow10(hi).Float64(data.ToNearest)
+	} else {
+		a.low, a.high = all[first].Float64(data.ToNearest), all[last].Float64(data.ToNearest)
 	}
 	return c.labelled(a)
 }

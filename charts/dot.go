@@ -51,14 +51,19 @@ func (d *Dot) check(rows []row, p *problems) {
 // for.
 func (p *problems) refuseLog(rows []row) {
 	for _, r := range rows {
-		for _, c := range []struct {
-			name string
-			x    float64
-		}{{"value", r.value}, {"low", r.low}, {"high", r.high}} {
-			if r.hasNumber && c.x <= 0 {
-				p.field(r, c.name, plain(c.x), "%s has no place on a logarithmic axis, which holds amounts above 0; leave the row out or choose a linear axis", plain(c.x))
-			}
+		if r.hasNumber {
+			p.refuseOnLog(r, "value", r.value)
+			p.refuseOnLog(r, "low", r.low)
+			p.refuseOnLog(r, "high", r.high)
 		}
+	}
+}
+
+// refuseOnLog adds a problem for a number in a column of a row that is 0 or
+// below.
+func (p *problems) refuseOnLog(r row, column string, x float64) {
+	if x <= 0 {
+		p.field(r, column, plain(x), "%s has no place on a logarithmic axis, which holds amounts above 0; leave the row out or choose a linear axis", plain(x))
 	}
 }
 

@@ -163,7 +163,8 @@ func readFrame(df dataframe.DataFrame, k Kind, of Chart) ([]row, error) {
 		rows[i] = readRow(cols, i, k, &p)
 	}
 	if p.total == 0 {
-		checkUnits(rows, k, &p)
+		checkUnits(rows, k, "unit", func(r row) (string, bool) { return r.unit, r.hasNumber }, &p)
+		checkUnits(rows, k, "x_unit", func(r row) (string, bool) { return r.xUnit, !math.IsNaN(r.x) }, &p)
 	}
 	if p.total == 0 {
 		of.check(rows, &p)
@@ -240,8 +241,10 @@ func readRow(cols map[string]series.Series, i int, k Kind, p *problems) row {
 			p.field(r, need.name, "", "is empty; %s", need.what)
 		}
 	}
-	if r.unit == "%" {
-		r.unit = string(data.Percent)
+	for _, u := range []*string{&r.unit, &r.xUnit} {
+		if *u == "%" {
+			*u = string(data.Percent)
+		}
 	}
 	r.value = readNumber(cols, "value", i, r, p)
 	r.low = readNumber(cols, "low", i, r, p)
@@ -271,7 +274,7 @@ func (r *row) settle(hasBound bool, p *problems) {
 	for _, c := range []struct {
 		name string
 		x    float64
-	}{{"value", r.value}, {"low", r.low}, {"high", r.high}} {
+	}{{"value", r.value}, {"low", r.low}, {"high", r.high}, {"x", r.x}} {
 		a := math.Abs(c.x)
 		switch {
 		case math.IsInf(c.x, 0):
@@ -345,18 +348,20 @@ func readFlag(cols map[string]series.Series, name string, i int, r row, p *probl
 	return false
 }
 
-// checkUnits reports rows whose units differ: one axis has one unit.
-func checkUnits(rows []row, k Kind, p *problems) {
+// checkUnits reports rows whose units in a column differ: one axis has one
+// unit. of returns the unit of a row, and whether the row has an amount in it.
+func checkUnits(rows []row, k Kind, column string, of func(row) (string, bool), p *problems) {
 	byUnit := map[string][]string{}
 	var units []string
 	for _, r := range rows {
-		if !r.hasNumber {
+		unit, ok := of(r)
+		if !ok {
 			continue
 		}
-		if _, ok := byUnit[r.unit]; !ok {
-			units = append(units, r.unit)
+		if _, ok := byUnit[unit]; !ok {
+			units = append(units, unit)
 		}
-		byUnit[r.unit] = append(byUnit[r.unit], fmt.Sprintf("%d (%s)", r.n, data.Clip(r.label, 40)))
+		byUnit[unit] = append(byUnit[unit], fmt.Sprintf("%d (%s)", r.n, data.Clip(r.label, 40)))
 	}
 	if len(units) < 2 {
 		return
@@ -372,5 +377,5 @@ func checkUnits(rows []row, k Kind, p *problems) {
 		}
 		parts[i] = fmt.Sprintf("%s in rows %s", data.Clip(u, 40), strings.Join(rows, ", "))
 	}
-	p.add(&data.FieldError{Field: "unit", Err: fmt.Errorf("%s chart has one unit, but there is %s; choose rows of one unit", article(k.Token), strings.Join(parts, "; "))})
+	p.add(&data.FieldError{Field: column, Err: fmt.Errorf("%s chart has one unit, but there is %s; choose rows of one unit", article(k.Token), strings.Join(parts, "; "))})
 }

@@ -68,6 +68,7 @@ var Kinds = []Kind{
 	shareKind,
 	treemapKind,
 	matrixKind,
+	scatterKind,
 }
 
 // The families of kinds, in the order of the documentation.

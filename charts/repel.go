@@ -41,12 +41,13 @@ type crowd struct {
 // most important first.
 //
 // Each label stands beside its mark where it can: to the right, above, below,
-// to the left, or at a corner, in this order of preference; labels move to
-// another of these places to make room. A label without such a place is pushed
-// away from the crowd around it, by as little as it takes, and a leader joins
-// it to its mark. If that fails too, it takes the place of less important
+// to the left, or at a corner, in this order of preference, and where it has
+// several lines also with the first or last at the height of the point; labels
+// move to another of these places to make room. A label without such a place is
+// pushed away from the crowd around it, by as little as it takes, and a leader
+// joins it to its mark. If that fails too, it takes the place of less important
 // ones, and what cannot be placed at all is left out: in the result, each of
-// the eight places beside the mark of a label left out is outside the area or
+// these places beside the mark of a label left out is outside the area or
 // blocked by a point, by a taken rectangle or by a label that is at least as
 // important.
 //
@@ -56,7 +57,10 @@ func (s crowd) repel(labels []*pointLabel) []*pointLabel {
 	r := newRepeller(s, labels)
 	var queue []int
 	for i := range r.labels {
-		r.wishes.remove(r.wish[i])
+		if n := r.wish[i]; n >= 0 {
+			r.wishes.remove(n)
+		}
+		r.strict = true
 		if !r.beside(i) {
 			queue = append(queue, i)
 		}
@@ -64,7 +68,7 @@ func (s crowd) repel(labels []*pointLabel) []*pointLabel {
 	for len(queue) > 0 {
 		i := queue[0]
 		queue = queue[1:]
-		if r.beside(i) || r.nudge(i) || r.away(i) || r.evict(i) {
+		if r.fit(i) || r.evict(i) {
 			for _, j := range r.again {
 				at, _ := slices.BinarySearch(queue, j)
 				queue = slices.Insert(queue, at, j)
@@ -81,6 +85,15 @@ func (s crowd) repel(labels []*pointLabel) []*pointLabel {
 		}
 	}
 	return kept
+}
+
+// fit finds a place for a label without another being left out, if it can
+// without standing on what labels avoid.
+func (r *repeller) fit(i int) bool {
+	r.strict = true
+	found := len(r.crowd.shy) > 0 && (r.beside(i) || r.nudge(i) || r.away(i))
+	r.strict = false
+	return found || r.beside(i) || r.nudge(i) || r.away(i)
 }
 
 // drawPointLabel writes a label that repel placed, and its leader.
@@ -107,7 +120,8 @@ type repeller struct {
 	// preferred places of those that are not.
 	fixed, shy, texts, wishes *obstacleIndex
 	parts                     [][2]int32 // of texts, the label and its leader, −1 for none
-	wish                      []int32    // of wishes
+	wish                      []int32    // of wishes, −1 for none
+	strict                    bool       // labels may not stand on what they avoid
 	out                       []int      // left out so far
 	again                     []int      // to be placed once more
 }
@@ -143,7 +157,6 @@ func newRepeller(s crowd, labels []*pointLabel) *repeller {
 	for i, l := range r.labels {
 		r.addMark(l.mark, i)
 		r.parts[i] = [2]int32{-1, -1}
-		r.wish[i] = r.wishes.add(obstacle{box: r.spots(i)[0].box, owner: i})
 	}
 	slices.SortFunc(bare, func(a, b circle) int {
 		return cmp.Or(cmp.Compare(a.x, b.x), cmp.Compare(a.y, b.y), cmp.Compare(a.radius, b.radius))
@@ -156,6 +169,16 @@ func newRepeller(s crowd, labels []*pointLabel) *repeller {
 	}
 	for _, b := range s.shy {
 		r.shy.add(obstacle{box: b, owner: -1})
+	}
+	var none []int
+	for i := range r.labels {
+		r.wish[i] = -1
+		for _, p := range r.spots(i) {
+			if _, ok := r.look(i, p, 0, &none); ok {
+				r.wish[i] = r.wishes.add(obstacle{box: p.box, owner: i})
+				break
+			}
+		}
 	}
 	return r
 }
@@ -189,7 +212,7 @@ var besides = [8]struct{ x, y, cost float64 }{
 // spots returns the places beside the mark of a label, the preferred one first.
 func (r *repeller) spots(i int) []spot {
 	l, size := r.labels[i], r.sizes[i]
-	out := make([]spot, 0, 9)
+	out := make([]spot, 0, 13)
 	half := point{size.w / 2, size.h / 2}
 	if l.inside && float64(half.x*half.x)+float64(half.y*half.y) < float64(l.mark.radius*l.mark.radius) {
 		out = append(out, spot{box: rect{quantise(l.mark.x - half.x), quantise(l.mark.y - half.y), size.w, size.h}, align: 0.5, onMark: true})
@@ -201,6 +224,16 @@ func (r *repeller) spots(i int) []spot {
 			dx, dy = float64(0.71*l.mark.radius)+float64(0.5*r.gap), float64(0.71*l.mark.radius)+float64(0.3*r.gap)
 		}
 		out = append(out, spot{box: r.boxAt(i, b.x, b.y, dx, dy), align: (1 - b.x) / 2, cost: b.cost})
+	}
+	if h := quantise(l.face.ascent + l.face.descent); len(l.lines) > 1 {
+		// A label of several lines also stands with its first or last line at
+		// the height of the point.
+		for _, k := range []struct{ x, y, cost float64 }{{1, -1, 0.5}, {1, 1, 0.5}, {-1, -1, 2}, {-1, 1, 2}} {
+			b := r.boxAt(i, k.x, 0, l.mark.radius+r.gap, 0)
+			b.y = quantise(b.y + float64(k.y*(size.h-float64(l.size*h))/2))
+			out = append(out, spot{box: b, align: (1 - k.x) / 2, cost: k.cost})
+		}
+		slices.SortStableFunc(out, func(a, b spot) int { return cmp.Compare(a.cost, b.cost) })
 	}
 	return out
 }
@@ -225,7 +258,7 @@ func (r *repeller) look(i int, s spot, most int, blockers *[]int) (cost float64,
 	if !s.onMark {
 		own = -2 // its own mark is in the way as well
 	}
-	if r.fixed.isMet(s.box, own) {
+	if r.fixed.isMet(s.box, own) || r.strict && r.shy.isMet(s.box, -2) {
 		return 0, false
 	}
 	*blockers = (*blockers)[:0]

@@ -89,7 +89,7 @@ func (r *repeller) away(i int) bool {
 	var none []int
 	push := r.push(i)
 	for step := 0; ; step++ {
-		d := float64(r.gap * (1.6 + float64(float64(step)*(1+float64(0.12*float64(step))))))
+		d := float64(r.gap * (2.2 + float64(float64(step)*(1+float64(0.12*float64(step))))))
 		if d > r.reach {
 			return false
 		}

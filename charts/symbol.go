@@ -55,25 +55,47 @@ func (c *chart) symbol(paint Paint, x, y, radius float64, isEstimated bool) {
 	}
 }
 
-// outlined fills the shape that stands for a texture. The sides are such that
-// all shapes look about as large as the disc.
+// outlined fills the shape that stands for a texture.
 func (c *chart) outlined(texture Texture, x, y, radius float64, color Color) {
+	s := symbolShape(texture, x, y, radius)
+	s.color = color
+	c.p.add(s)
+}
+
+// symbolShape returns the shape that stands for a texture. The sides are such that all
+// shapes look about as large as the disc.
+func symbolShape(texture Texture, x, y, radius float64) shape {
 	side := float64(radius * 0.88)
 	tip := float64(radius * 1.25)
+	foot := float64(tip * 0.72)
 	switch texture {
 	case Horizontal:
-		c.p.rects(color, rect{x - side, y - side, float64(side * 2), float64(side * 2)})
+		return shape{outlines: [][]point{{{x - side, y - side}, {x + side, y - side}, {x + side, y + side}, {x - side, y + side}}}}
 	case Vertical:
-		foot := float64(tip * 0.72)
-		c.p.fill(color, []point{{x, y - tip}, {x + tip, y + foot}, {x - tip, y + foot}})
+		return shape{outlines: [][]point{{{x, y - tip}, {x + tip, y + foot}, {x - tip, y + foot}}}}
 	case Falling:
-		c.p.fill(color, []point{{x, y - tip}, {x + tip, y}, {x, y + tip}, {x - tip, y}})
+		return shape{outlines: [][]point{{{x, y - tip}, {x + tip, y}, {x, y + tip}, {x - tip, y}}}}
 	case Crossed:
-		foot := float64(tip * 0.72)
-		c.p.fill(color, []point{{x - tip, y - foot}, {x + tip, y - foot}, {x, y + tip}})
-	default:
-		c.p.disc(x, y, radius, color)
+		return shape{outlines: [][]point{{{x - tip, y - foot}, {x + tip, y - foot}, {x, y + tip}}}}
 	}
+	return shape{circles: []circle{{point{x, y}, radius}}}
+}
+
+// glass draws a point of a series through which those below it show: an edge of
+// the full colour and a paler inside, which an estimate lacks.
+func (c *chart) glass(paint Paint, at point, radius float64, isEstimated bool) {
+	width := max(1, c.t.gaps(0.13))
+	if !isEstimated {
+		inside := symbolShape(paint.Texture, at.x, at.y, radius-width/2)
+		inside.color, inside.opacity = paint.Fill, 0.6
+		c.p.add(inside)
+	}
+	edge := symbolShape(paint.Texture, at.x, at.y, radius-width/2)
+	for i, o := range edge.outlines {
+		edge.outlines[i] = append(o, o[0], o[1]) // past the start, so that the corner is closed
+	}
+	edge.color, edge.stroke = c.t.ink(paint), width
+	c.p.add(edge)
 }
 
 // symbolKey is the entry of a series whose marks are points.

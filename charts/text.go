@@ -189,7 +189,8 @@ func (c *chart) unbroken(text string, size float64, isBold bool, color Color, wi
 func (c *chart) balanced(text string, size float64, isBold bool, color Color, width float64, most int) block {
 	b := c.block(text, size, isBold, color, width, most)
 	if n := len(b.lines); n > 1 && !strings.HasSuffix(b.lines[n-1], "…") {
-		low, high := width/2, width
+		// No narrower than the widest word, which would be split.
+		low, high := max(width/2, min(widestWord(b.face, text, size), width)), width
 		for range 8 {
 			mid := (low + high) / 2
 			if narrow := c.block(text, size, isBold, color, mid, most+1); len(narrow.lines) <= n && !strings.HasSuffix(narrow.lines[len(narrow.lines)-1], "…") {
@@ -200,6 +201,17 @@ func (c *chart) balanced(text string, size float64, isBold bool, color Color, wi
 		}
 	}
 	return b
+}
+
+// widestWord is the width of the widest part that a line does not break in.
+func widestWord(f *face, text string, size float64) (widest float64) {
+	state := -1
+	for text != "" {
+		var segment string
+		segment, text, _, state = uniseg.FirstLineSegmentInString(text, state)
+		widest = max(widest, f.width(strings.TrimRight(segment, " "), size))
+	}
+	return widest
 }
 
 func (b block) height() float64 { return float64(float64(len(b.lines)) * b.size * leading) }

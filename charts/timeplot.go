@@ -169,7 +169,7 @@ func (p *timePlot) drawBands(s *track) {
 	flush := func() {
 		switch {
 		case len(upper) == 1:
-			p.drawBar(s, alone, upper[0], lower[0])
+			p.c.uprightBar(p.axis, alone, upper[0].x, p.c.t.gaps(0.7), 0.34, s.paint.Fill, p.plot)
 		case len(upper) > 1:
 			p.bands = append(p.bands, band{upper, lower})
 			p.drawBand(s.paint, band{upper, lower}.outline())
@@ -205,28 +205,6 @@ func (p *timePlot) drawBand(paint Paint, outline []point) {
 		return
 	}
 	p.c.p.fill(p.c.t.tint(paint.Fill, 0.22), outline)
-}
-
-// drawBar draws the bounds of one point. An end that is unbounded fades.
-func (p *timePlot) drawBar(s *track, r row, upper, lower point) {
-	w, step := p.c.t.gaps(0.7), p.c.t.gaps(1.6)
-	fade := func(y, direction float64) {
-		for i, part := range []float64{0.34, 0.22, 0.1} {
-			top := y + float64(direction*step*float64(i))
-			bottom := top + float64(direction*step)
-			low, high := max(min(top, bottom), p.plot.y), min(max(top, bottom), p.plot.bottom())
-			p.c.p.rects(p.c.t.tint(s.paint.Fill, part), rect{upper.x - w/2, low, w, high - low})
-		}
-	}
-	if math.IsNaN(r.high) {
-		upper.y = p.y(r.low)
-		fade(upper.y, -1)
-	}
-	if math.IsNaN(r.low) {
-		lower.y = p.y(r.high)
-		fade(lower.y, 1)
-	}
-	p.c.p.rects(p.c.t.tint(s.paint.Fill, 0.34), rect{upper.x - w/2, upper.y, w, lower.y - upper.y})
 }
 
 // lineWidth is the width of the line of a series.

@@ -133,6 +133,9 @@ func (c *chart) full(r row) string {
 	if len(inBrackets) > 0 {
 		text += " (" + strings.Join(inBrackets, ", ") + ")"
 	}
+	if c.kind.reads("x") {
+		return c.pair(r, text)
+	}
 	return c.withShare(r, text)
 }
 
@@ -148,9 +151,18 @@ func (c *chart) fullName(r row) string {
 	return c.l.Text(locale.ListComma, r.fullName(), c.when(r))
 }
 
+// sentence says what a row is called and what it amounts to, or that alone
+// where it has no name.
+func (c *chart) sentence(name string, r row) string {
+	if name == "" {
+		return c.full(r)
+	}
+	return c.l.Text(locale.LabelAndAmount, name, c.full(r))
+}
+
 // hover returns the words that appear over the mark of a row.
 func (c *chart) hover(r row) string {
-	text := c.l.Text(locale.LabelAndAmount, c.fullName(r), c.full(r))
+	text := c.sentence(c.fullName(r), r)
 	if r.source != "" {
 		text += "\n" + c.l.Text(locale.SourceNote, r.source)
 	}
@@ -206,7 +218,7 @@ func (c *chart) description(kind locale.Key) string {
 	}
 	rows := make([]string, len(c.all))
 	for i, r := range c.all {
-		rows[i] = c.l.Text(locale.LabelAndAmount, data.Clip(c.fullName(r), 200), c.full(r))
+		rows[i] = c.sentence(data.Clip(c.fullName(r), 200), r)
 	}
 	return join([]string{head, clean(c.o.Subtitle), c.list(rows), clean(c.o.Note), c.sourceNote()})
 }

@@ -124,6 +124,8 @@ var french = grammar{
 		HatchedOpen:            "hachuré\u00a0: ce que l’énoncé laisse ouvert",
 		HatchedBounds:          "hachuré\u00a0: de la borne basse à la borne haute",
 		HatchedRounding:        "hachuré\u00a0: ce que l’arrondi laisse ouvert",
+		BarBounds:              "barre\u00a0: ce que l’énoncé laisse ouvert",
+		BarRounding:            "barre\u00a0: ce que l’arrondi laisse ouvert",
 		ShadedRounding:         "teinté\u00a0: ce que l’arrondi laisse ouvert",
 		ShadedBounds:           "teinté\u00a0: ce que l’énoncé laisse ouvert",
 		DottedGap:              "pointillé\u00a0: pas de données entre les deux",

@@ -97,6 +97,8 @@ const (
 	HatchedRounding        Key = "hatched: what rounding leaves open"
 	ShadedRounding         Key = "shaded: what rounding leaves open"
 	ShadedBounds           Key = "shaded: what the statement leaves open"
+	BarBounds              Key = "bar: what the statement leaves open"
+	BarRounding            Key = "bar: what rounding leaves open"
 	DottedGap              Key = "dotted: no data between"
 	OneSquare              Key = "One square is 1×"
 	OneSquareOf            Key = "One square is %s"

@@ -41,6 +41,8 @@ var vietnameseTexts = map[Key]string{
 	HatchedRounding:        "gạch chéo: phần để ngỏ do làm tròn",
 	ShadedRounding:         "tô nhạt: phần để ngỏ do làm tròn",
 	ShadedBounds:           "tô nhạt: phần nguồn để ngỏ",
+	BarBounds:              "thanh: phần nguồn để ngỏ",
+	BarRounding:            "thanh: phần để ngỏ do làm tròn",
 	DottedGap:              "chấm chấm: khoảng giữa không có dữ liệu",
 	OneSquare:              "Một ô vuông ứng với 1×",
 	OneSquareOf:            "Một ô vuông ứng với %s",
