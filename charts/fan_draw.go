@@ -106,7 +106,7 @@ func (f *fan) drawLevel(l *fanLevel) {
 		case l.joined[i]:
 			continue
 		case len(run.upper) == 1:
-			f.drawBar(l.track, r, run.upper[0], run.lower[0])
+			f.drawBar(l.track, r)
 		default:
 			f.c.p.fill(l.color, run.outline())
 		}

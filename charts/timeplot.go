@@ -169,7 +169,7 @@ func (p *timePlot) drawBands(s *track) {
 	flush := func() {
 		switch {
 		case len(upper) == 1:
-			p.c.uprightBar(p.axis, alone, upper[0].x, p.c.t.gaps(0.7), 0.34, s.paint.Fill, p.plot)
+			p.drawBar(s, alone)
 		case len(upper) > 1:
 			p.bands = append(p.bands, band{upper, lower})
 			p.drawBand(s.paint, band{upper, lower}.outline())
@@ -205,6 +205,11 @@ func (p *timePlot) drawBand(paint Paint, outline []point) {
 		return
 	}
 	p.c.p.fill(p.c.t.tint(paint.Fill, 0.22), outline)
+}
+
+// drawBar draws the bounds of one point. An end that is unbounded fades.
+func (p *timePlot) drawBar(s *track, r row) {
+	p.c.uprightBar(p.axis, r, p.x(r), p.c.t.gaps(0.7), 0.34, s.paint.Fill, p.plot)
 }
 
 // lineWidth is the width of the line of a series.
