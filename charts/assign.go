@@ -50,7 +50,7 @@ type ColumnError struct {
 // Error returns "role: what is missing".
 func (e *ColumnError) Error() string {
 	if len(e.Candidates) > 1 {
-		return fmt.Sprintf("%s: a %s chart could take it from %s; say from which", e.Role, e.Kind, orList(e.Candidates))
+		return fmt.Sprintf("%s: %s chart could take it from %s; say from which", e.Role, article(e.Kind), orList(e.Candidates))
 	}
 	what := "column of text"
 	switch {
@@ -61,7 +61,7 @@ func (e *ColumnError) Error() string {
 	case e.Role == "from" || e.Role == "to":
 		what = "column with such a name"
 	}
-	text := fmt.Sprintf("%s: a %s chart needs it, and there is no %s for it%s; the columns are %s", e.Role, e.Kind, what, e.suggest(), orNone(e.Columns))
+	text := fmt.Sprintf("%s: %s chart needs it, and there is no %s for it%s; the columns are %s", e.Role, article(e.Kind), what, e.suggest(), orNone(e.Columns))
 	for _, why := range e.NotNumbers[:min(len(e.NotNumbers), 3)] {
 		text += "; " + why
 	}
@@ -149,7 +149,7 @@ func (a *assigner) give(given map[string]string) error {
 			for _, c := range a.k.Columns {
 				roles = append(roles, c.Name)
 			}
-			list = append(list, fmt.Errorf("a %s chart has no column %q%s; it has %s", a.k.Token, data.Clip(role, 40), data.Suggest(role, roles), strings.Join(roles, ", ")))
+			list = append(list, fmt.Errorf("%s chart has no column %q%s; it has %s", article(a.k.Token), data.Clip(role, 40), data.Suggest(role, roles), strings.Join(roles, ", ")))
 			continue
 		}
 		if name == "" {

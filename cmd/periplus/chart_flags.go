@@ -109,9 +109,9 @@ func logSetting(k charts.Kind, axis string) (string, error) {
 		}
 	}
 	if len(with) == 0 {
-		return "", usagef("--log: a %s chart has no logarithmic axis", k.Token)
+		return "", usagef("--log: %s chart has no logarithmic axis", article(k))
 	}
-	return "", usagef("--log: a %s chart has no logarithmic axis; these have: %s", k.Token, strings.Join(with, ", "))
+	return "", usagef("--log: %s chart has no logarithmic axis; these have: %s", article(k), strings.Join(with, ", "))
 }
 
 func settingsOf(k charts.Kind) string {
@@ -120,9 +120,9 @@ func settingsOf(k charts.Kind) string {
 		names = append(names, s.Name)
 	}
 	if len(names) == 0 {
-		return "; a " + k.Token + " chart has none"
+		return "; " + article(k) + " chart has none"
 	}
-	return "; a " + k.Token + " chart has " + strings.Join(names, ", ")
+	return "; " + article(k) + " chart has " + strings.Join(names, ", ")
 }
 
 // themes are the themes that need no file.

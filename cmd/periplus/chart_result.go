@@ -45,7 +45,7 @@ func drawResult(t *tidy.Table, k charts.Kind, l locale.Language) (drawnTable, bo
 			return drawnTable{}, true, fmt.Errorf("%s: the result of periplus %s: %w", t.Name, res.command, err)
 		}
 		if role := r.lacks(k); role != "" {
-			return drawnTable{}, true, fmt.Errorf("%s: the result of periplus %s has no %s, which a %s chart needs; draw it as another kind, or name its columns with --x and --y", t.Name, res.command, role, k.Token)
+			return drawnTable{}, true, fmt.Errorf("%s: the result of periplus %s has no %s, which %s chart needs; draw it as another kind, or name its columns with --x and --y", t.Name, res.command, role, article(k))
 		}
 		return r.drawn(k), true, nil
 	}
@@ -210,7 +210,7 @@ var statedObserved = map[locale.Language][2]string{
 // what is observed.
 func drawFindings(r *resultRows, k charts.Kind, l locale.Language) error {
 	if k.Token == "stacked-bar" || k.Token == "treemap" {
-		return fmt.Errorf("a %s chart adds amounts up, and what is stated and observed are two amounts of one thing; draw it as grouped-bar", k.Token)
+		return fmt.Errorf("%s chart adds amounts up, and what is stated and observed are two amounts of one thing; draw it as grouped-bar", article(k))
 	}
 	words := statedObserved[l]
 	left := 0

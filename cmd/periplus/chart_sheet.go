@@ -55,6 +55,9 @@ func drawSheet(r *resultRows, k charts.Kind, l locale.Language) error {
 // subtitle says what is drawn: the section, of whom if of one place, and when.
 func (d *sheetDrawer) subtitle() string {
 	parts := []string{layout.SheetHeading(d.section, d.l)}
+	if d.k.Token == "diverging-bar" {
+		parts = append(parts, d.l.Text(locale.ChangeColumn))
+	}
 	for _, of := range []struct {
 		column string
 		is     bool // whether the chart does not say it itself
@@ -126,7 +129,7 @@ func (r *resultRows) section(k charts.Kind) (string, []string, error) {
 		fit = present // the user chose it
 	}
 	if len(fit) == 0 {
-		return "", nil, fmt.Errorf("a %s chart has no section of it to draw; there is %s", k.Token, strings.Join(present, ", "))
+		return "", nil, fmt.Errorf("%s chart has no section of it to draw; there is %s", article(k), strings.Join(present, ", "))
 	}
 	return fit[0], fit[1:], nil
 }
@@ -182,6 +185,11 @@ func (d *sheetDrawer) row(i int) error {
 // the kind has a place for it.
 func (d *sheetDrawer) shares(i int, cells map[string]string) error {
 	r := d.r
+	if d.k.Token == "diverging-bar" {
+		cells["value"], cells["unit"] = sheetShare(r.cell(i, "change")), string(data.Percent)
+		r.add(i, cells)
+		return nil
+	}
 	role := momentRole(d.k)
 	if r.cell(i, "share") != "" {
 		cells["value"], cells["unit"] = sheetShare(r.cell(i, "share")), string(data.Percent)

@@ -89,7 +89,7 @@ func (o tableOptions) roles(k charts.Kind) (map[string]string, error) {
 	}
 	for _, role := range slices.Sorted(maps.Keys(out)) {
 		if !slices.Contains(names, role) {
-			return nil, usagef("%s: a %s chart has no column %q%s; it has %s", flags[role], k.Token, role, data.Suggest(role, names), strings.Join(names, ", "))
+			return nil, usagef("%s: %s chart has no column %q%s; it has %s", flags[role], article(k), role, data.Suggest(role, names), strings.Join(names, ", "))
 		}
 	}
 	return out, nil
