@@ -32,6 +32,8 @@ type Assignment struct {
 	// Unit is the unit of value that the name of its column states, as in "trade
 	// (USD)" or "value_eur", where the table has no column unit; else "".
 	Unit data.Unit
+	// XUnit is that of x, where the table has no column x_unit.
+	XUnit data.Unit
 }
 
 // ColumnError says that no column, or more than one, can be what a kind of
@@ -441,6 +443,9 @@ func (a *assigner) result() Assignment {
 	}
 	if _, ok := out.Columns["unit"]; !ok && a.at["unit"] != none {
 		out.Unit = unitOf(out.Columns["value"])
+	}
+	if _, ok := out.Columns["x_unit"]; !ok && a.at["x_unit"] != none {
+		out.XUnit = unitOf(out.Columns["x"])
 	}
 	return out
 }

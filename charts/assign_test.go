@@ -47,6 +47,9 @@ func assigned(a Assignment) string {
 	if a.Unit != "" {
 		out = append(out, "unit "+string(a.Unit))
 	}
+	if a.XUnit != "" {
+		out = append(out, "x_unit "+string(a.XUnit))
+	}
 	return strings.Join(out, " ")
 }
 
@@ -93,6 +96,7 @@ func TestKind_Assign(t *testing.T) {
 		{"map", "iso3:t country:t arms~share~(%):n", "", "place?=iso3 value?=arms share (%) unit percent"},
 		{"map", "partner:t partnerISO:t value:n", "", "place?=partnerISO value=value"},
 		{"scatter", "country:t gdp:n value:n", "", "label?=country value=value x?=gdp"},
+		{"scatter", "country:t gdp_usd:n share~(%):n", "", "label?=country value?=share (%) x?=gdp_usd unit percent x_unit USD"},
 		// by what is left
 		{"bar", "what:t much:n", "", "label?=what value?=much"},
 		{"bar", "what:t much:n when:d", "", "label?=what value?=much"},

@@ -168,9 +168,7 @@ func (a *app) newChart(o chartOptions, in chartInput, l locale.Language) (charts
 	if err != nil {
 		return nil, err
 	}
-	if in.base != "" {
-		settings["base"] = in.base
-	}
+	in.settle(k, settings)
 	theme, err := a.readTheme(o.theme)
 	if err != nil {
 		return nil, err

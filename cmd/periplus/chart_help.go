@@ -13,7 +13,7 @@ import (
 // kindTable is the part of the help that lists the kinds, by family.
 func kindTable() string {
 	var b strings.Builder
-	b.WriteString("Kinds (`periplus chart KIND --help` says what each shows and needs):\n")
+	b.WriteString("FILE: CSV, XLSX, Parquet or JSON, a row a mark. KIND (more with `periplus chart KIND --help`) is one of:\n")
 	width := 0
 	var families []string
 	tokens := map[string][]string{}
@@ -27,7 +27,6 @@ func kindTable() string {
 	for _, f := range families {
 		fmt.Fprintf(&b, "  %-*s  %s\n", width, f, strings.Join(tokens[f], ", "))
 	}
-	b.WriteString("FILE is a table as CSV, XLSX, Parquet or JSON, with a row for each mark; - is standard input.\n")
 	return b.String()
 }
 

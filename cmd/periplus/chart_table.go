@@ -215,12 +215,8 @@ func tableToChart(t *tidy.Table, k charts.Kind, given map[string]string, l local
 	if err != nil {
 		return d, err
 	}
-	if assigned.Unit != "" {
-		table.Columns = append(table.Columns, data.Column{Name: "unit"})
-		for i := range table.Rows {
-			table.Rows[i] = append(table.Rows[i], string(assigned.Unit))
-		}
-	}
+	addUnit(&table, "unit", assigned.Unit)
+	addUnit(&table, "x_unit", assigned.XUnit)
 	for role, column := range assigned.Columns {
 		if role != column {
 			d.columns[role] = column
@@ -228,6 +224,17 @@ func tableToChart(t *tidy.Table, k charts.Kind, given map[string]string, l local
 	}
 	d.table, d.lines = table, account.Lines
 	return d, nil
+}
+
+// addUnit adds a column of a unit that the name of another states.
+func addUnit(t *data.Table, column string, unit data.Unit) {
+	if unit == "" {
+		return
+	}
+	t.Columns = append(t.Columns, data.Column{Name: column})
+	for i := range t.Rows {
+		t.Rows[i] = append(t.Rows[i], string(unit))
+	}
 }
 
 // tableColumns are the columns among which those of the chart are found. One
@@ -261,6 +268,9 @@ func guesses(k charts.Kind, a charts.Assignment) []string {
 	}
 	if a.Unit != "" {
 		out = append(out, fmt.Sprintf("the unit is %s, as the column %q says", a.Unit, data.Clip(a.Columns["value"], 60)))
+	}
+	if a.XUnit != "" {
+		out = append(out, fmt.Sprintf("the unit of x is %s, as the column %q says", a.XUnit, data.Clip(a.Columns["x"], 60)))
 	}
 	return out
 }

@@ -36,6 +36,22 @@ func (a *app) chartInput(o chartOptions, l locale.Language) (chartInput, error) 
 	return a.chartFile(o, k, l)
 }
 
+// settle adds to the options of a kind what the input says: what one square of a
+// times chart stands for, and what the axes of a chart of two measures measure.
+func (in chartInput) settle(k charts.Kind, settings map[string]string) {
+	if in.base != "" {
+		settings["base"] = in.base
+	}
+	for setting, role := range map[string]string{"x_title": "x", "y_title": "value"} {
+		column := in.columns[role]
+		_, given := settings[setting]
+		has := slices.ContainsFunc(k.Settings, func(s charts.Setting) bool { return s.Name == setting })
+		if column != "" && has && !given {
+			settings[setting] = column
+		}
+	}
+}
+
 // chartFigures looks the figures up; for a times chart with a base it divides
 // them.
 func (a *app) chartFigures(o chartOptions, l locale.Language) (chartInput, error) {
