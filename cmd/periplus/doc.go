@@ -27,10 +27,20 @@
 //	answer    contradicted, 59.5%
 //	…
 //
-// Charts come from figures or from a CSV with the columns label and value:
+// Charts come from figures, from any table, whose columns are found by their
+// names and cells or named by flags, and from what other commands print:
 //
 //	$ periplus chart times --ids vn-cn-trade-2022,vn-us-trade-2022 --base vn-ru-trade-2022 --out times.svg
 //	periplus: wrote times.svg
+//	$ periplus chart line docs/example/office.csv --where Sens=ventes --where Pays=Norvège --out sales.svg
+//	periplus: docs/example/office.csv: cells are separated by semicolons
+//	periplus: docs/example/office.csv: line 1 stands above the names of the columns and is left out
+//	periplus: docs/example/office.csv: line 2 stands above the names of the columns and is left out
+//	periplus: docs/example/office.csv: columns: date is "Année", value is "Valeur"; say --x and --y to choose others
+//	periplus: docs/example/office.csv: the decimal sign is a comma: "801,25" on line 4 has a decimal comma
+//	periplus: wrote sales.svg
+//	$ periplus factsheet --data docs/example/sipri-register-2025.csv --end 2023 --format csv | periplus chart dumbbell - > windows.svg
+//	…
 //
 // Figures are held against official data, which are known by their content:
 //
