@@ -38,6 +38,28 @@ func (*Area) check(rows []row, p *problems) { checkAreas(rows, "area", false, p)
 
 func (*Area) prepare(c *chart, width float64) drawing { return prepareAreas(c, width, false) }
 
+// computed returns the sums.
+func (*Area) computed(c *chart) (out []row) {
+	if len(seriesOf(c.all)) < 2 {
+		return nil
+	}
+	for _, p := range c.panels {
+		for _, m := range levelsOf(p.rows, false) {
+			if m.isDrawn {
+				out = append(out, c.total(m))
+			}
+		}
+	}
+	return out
+}
+
+// total is the sum of a date under its name.
+func (c *chart) total(m level) row {
+	r := m.sum
+	r.series, r.label = c.l.Text(locale.TotalOf), c.l.Date(r.time)
+	return r
+}
+
 // checkAreas holds rows to what can stand on one another over time, and finds
 // their shares where these are drawn.
 func checkAreas(rows []row, kind string, isShare bool, p *problems) {

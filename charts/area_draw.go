@@ -203,9 +203,7 @@ func (l *areas) drawBounds() {
 	flush()
 	for _, m := range l.levels {
 		if s := l.open(m); s.arrowUp {
-			sum := m.sum
-			sum.series = c.l.Text(locale.TotalOf)
-			c.p.begin("", c.hover(sum))
+			c.p.begin("", c.hover(c.total(m)))
 			w := c.t.gaps(1.6)
 			left := min(max(l.xOf(m)-w/2, l.plot.x), l.plot.right()-w)
 			c.fadeIn(lane{at: left, thick: w, upright: true}, l.y(max(s.to, m.top())), -1, c.t.Muted)

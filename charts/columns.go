@@ -44,7 +44,7 @@ func (*Columns) token() string { return "columns" }
 func (o *Columns) check(rows []row, p *problems) {
 	p.refuse(rows, "columns", data.DateUnit, data.Ordinal)
 	readSlots(rows, "columns", p)
-	checkSlots(rows, "columns", p)
+	checkSlots(rows, newSlots, "columns", p)
 	if o.Stacked {
 		checkStacked(rows, "columns", "leave out stacked, so that the series stand side by side", p)
 	}
@@ -81,14 +81,40 @@ type columnChart struct {
 	places     int  // columns side by side in a slot
 	width      float64
 	plot       rect
+	paint      func(place int) Paint
+	isPlain    bool   // there are no amounts over the columns, but an axis
+	over       func() // draws over the columns
 }
 
 func (o *Columns) prepare(c *chart, width float64) drawing {
-	l := &columnChart{c: c, width: width, names: seriesOf(c.all), slots: newSlots(c.all), places: 1}
+	l := &columnChart{c: c, width: width, names: seriesOf(c.all), slots: newSlots(c.all), places: 1, paint: c.t.series}
 	l.isStacked = o.Stacked && len(l.names) > 1
 	if !l.isStacked {
 		l.places = len(l.names)
 	}
+	d := l.prepare()
+	d.keys = l.keys()
+	return d
+}
+
+// computed returns the sums of stacks.
+func (o *Columns) computed(c *chart) (out []row) {
+	l := &columnChart{c: c, names: seriesOf(c.all), slots: newSlots(c.all), isStacked: o.Stacked}
+	if !o.Stacked || len(l.names) < 2 {
+		return nil
+	}
+	for _, p := range c.panels {
+		for _, x := range l.lay(p.rows) {
+			if x.hasNumber {
+				out = append(out, x.row)
+			}
+		}
+	}
+	return out
+}
+
+func (l *columnChart) prepare() drawing {
+	c := l.c
 	for _, p := range c.panels {
 		l.all = append(l.all, l.lay(p.rows)...)
 	}
@@ -96,12 +122,12 @@ func (o *Columns) prepare(c *chart, width float64) drawing {
 	l.measureSpans()
 	l.measureLabels()
 	least := max(l.slots.measure(c, l.room()), float64(float64(l.places)*2)+1)
-	d := drawing{draw: l.draw, keys: l.keys()}
+	d := drawing{draw: l.draw}
 	if !l.isTold {
 		d.notes = nonEmpty(l.missingNote())
 	}
 	if l.slots.pitch(l.room()) < least {
-		d.needs = math.Ceil(width - l.room() + float64(least*float64(len(l.slots.list))))
+		d.needs = math.Ceil(l.width - l.room() + float64(least*float64(len(l.slots.list))))
 	}
 	above, below := l.most()
 	d.height = max(c.t.gaps(12), c.upHeight(l.axis)) + above + below + l.slots.height
@@ -176,7 +202,7 @@ func (l *columnChart) measureSpans() {
 // they have not, there is an axis, which takes room from what says why there
 // is no number.
 func (l *columnChart) measureLabels() {
-	l.isLabelled = l.fit(true)
+	l.isLabelled = l.fit(true) && !l.isPlain
 	if !l.isLabelled {
 		l.axis = l.c.newAxis(l.axis.low, l.axis.high, 6)
 	}

@@ -63,9 +63,9 @@ func (l *columnChart) missingNote() string {
 	return l.c.lackNote(l.slots, lacks)
 }
 
-// over returns the pixels that stand over the upper end of a column and under
+// reach returns the pixels that stand over the upper end of a column and under
 // its lower end: arrows, and its amount.
-func (l *columnChart) over(x column) (above, below float64) {
+func (l *columnChart) reach(x column) (above, below float64) {
 	c := l.c
 	if x.arrowUp {
 		above = c.arrowLength()
@@ -74,6 +74,9 @@ func (l *columnChart) over(x column) (above, below float64) {
 		below = c.arrowLength()
 	}
 	if !x.hasNumber && !l.isTold || len(x.label.lines) == 0 {
+		return above, below
+	}
+	if l.isPlain && x.hasNumber {
 		return above, below
 	}
 	text := x.label.height() + c.t.gaps(0.8)
@@ -95,7 +98,7 @@ func (l *columnChart) hangs(x column) bool {
 // most is the greatest of what stands over and under the columns.
 func (l *columnChart) most() (above, below float64) {
 	for _, x := range l.all {
-		a, b := l.over(x)
+		a, b := l.reach(x)
 		above, below = max(above, a), max(below, b)
 	}
 	return above, below
@@ -118,7 +121,7 @@ func (l *columnChart) frame(area rect) rect {
 		up, down := least, 0.0
 		for _, x := range l.all {
 			low, high := x.extent()
-			above, below := l.over(x)
+			above, below := l.reach(x)
 			up = max(up, above-float64((l.axis.high-high)/length*h))
 			down = max(down, below-float64((low-l.axis.low)/length*h))
 		}
@@ -137,6 +140,9 @@ func (l *columnChart) draw(area rect) {
 	}
 	for _, x := range l.columns {
 		l.drawColumn(x)
+	}
+	if l.over != nil {
+		l.over()
 	}
 	c.p.begin("", "")
 	c.p.rects(c.t.Text, rect{l.plot.x, min(whole(l.y(0)), whole(l.plot.bottom())-1), l.plot.w, 1})
@@ -179,7 +185,7 @@ func (l *columnChart) drawColumn(x column) {
 	}
 	if x.hasNumber {
 		c.p.begin(x.id, c.hover(x.row))
-		c.drawIn(at, x.span, x.row, l.y, c.t.series(x.place))
+		c.drawIn(at, x.span, x.row, l.y, l.paint(x.place))
 	}
 }
 

@@ -20,7 +20,7 @@ func (l *columnChart) drawLabels() {
 			taken = append(taken, l.drawMissing(x))
 		case l.isLabelled:
 			l.write(x, x.label, l.box(x, x.label))
-		case l.places == 1:
+		case l.places == 1 && !l.isPlain:
 			chosen = append(chosen, i)
 		}
 	}
@@ -128,9 +128,14 @@ func (l *columnChart) drawMissing(x column) rect {
 		c.p.block(x.label, middle, box.y, 0.5)
 		return box
 	}
-	r := min(c.t.gaps(0.35), at.thick/2)
-	y := top - c.t.gaps(0.4) - r
-	c.p.line(c.t.Muted, max(1, math.Round(c.t.gaps(0.14))),
-		[]point{{middle - r, y - r}, {middle + r, y + r}}, []point{{middle - r, y + r}, {middle + r, y - r}})
+	c.cross(point{middle, top}, at.thick)
 	return rect{}
+}
+
+// cross draws a cross over a point, no wider than a width: there is no number.
+func (c *chart) cross(at point, width float64) {
+	r := min(c.t.gaps(0.35), width/2)
+	y := at.y - c.t.gaps(0.4) - r
+	c.p.line(c.t.Muted, max(1, math.Round(c.t.gaps(0.14))),
+		[]point{{at.x - r, y - r}, {at.x + r, y + r}}, []point{{at.x - r, y + r}, {at.x + r, y - r}})
 }

@@ -63,6 +63,7 @@ var Kinds = []Kind{
 	areaKind,
 	areaShareKind,
 	columnsKind,
+	windowColumnsKind,
 	balanceKind,
 	fanKind,
 	shareKind,

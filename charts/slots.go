@@ -53,16 +53,17 @@ func readSlots(rows []row, kind string, p *problems) {
 // maxSlots bounds the dates of one chart, those without a row included.
 const maxSlots = 3000
 
-// checkSlots reports dates that lie too far apart to stand side by side.
-func checkSlots(rows []row, kind string, p *problems) {
+// checkSlots reports dates that lie too far apart to stand side by side, in the
+// slots of a kind.
+func checkSlots(rows []row, of func([]row) slots, kind string, p *problems) {
 	if p.total > 0 {
 		return
 	}
-	if s := newSlots(rows); len(s.list) > maxSlots {
-		last := slices.MaxFunc(rows, byTime)
+	first, last := slices.MinFunc(rows, byTime), slices.MaxFunc(rows, byTime)
+	if n := len(of(rows).list); n > maxSlots {
 		field, text := last.dateField()
 		p.field(last, field, text, "%s chart has a place for every date from %s on, which makes %d, and %d is the most; choose fewer years",
-			article(kind), s.list[0].date, len(s.list), maxSlots)
+			article(kind), first.time, n, maxSlots)
 	}
 }
 
@@ -98,6 +99,21 @@ func newSlots(rows []row) slots {
 	if s.isTime {
 		s.list = withMissing(s.list)
 	}
+	return s.numbered()
+}
+
+// newYears returns a slot for each year from the first to the last of rows.
+func newYears(rows []row) slots {
+	first, last := slices.MinFunc(rows, byTime).time.Year, slices.MaxFunc(rows, byTime).time.Year
+	s := slots{isTime: true}
+	for y := first; y <= last; y++ {
+		s.list = append(s.list, slot{date: data.Date{Year: y}})
+	}
+	return s.numbered()
+}
+
+// numbered returns the slots with their numbers.
+func (s slots) numbered() slots {
 	s.order = make(map[slot]int, len(s.list))
 	for i, one := range s.list {
 		s.order[one] = i

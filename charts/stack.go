@@ -18,8 +18,12 @@ func combined(rows []row, over int) row {
 	zero, n := data.Int(0), data.Int(int64(over))
 	value, low, high := zero, zero, zero
 	out.hasNumber = len(rows) > 0
-	for _, r := range rows {
-		out.unit, out.source = r.unit, r.source
+	for i, r := range rows {
+		if out.unit = r.unit; i == 0 || out.source == r.source {
+			out.source = r.source
+		} else {
+			out.source = "" // several; the source note names them
+		}
 		out.facet, out.label, out.date, out.time, out.position = r.facet, r.label, r.date, r.time, r.position
 		out.hasNumber = out.hasNumber && r.hasNumber
 		out.hasInterval = out.hasInterval || r.hasInterval

@@ -16,6 +16,7 @@ type timePlot struct {
 	ends      []lineEnd
 	endsWidth float64 // of the widest label at an end, in all panels
 	isFilled  bool    // the plot has fills of other meaning, so that bands are hatched
+	bandPart  float64 // how much of its colour a band has; 0 is little
 	head      float64 // room over the plot, for what rises above the axis
 	plot      rect    // once drawn
 	bands     []band  // once drawn
@@ -204,7 +205,15 @@ func (p *timePlot) drawBand(paint Paint, outline []point) {
 		p.c.openArea(p.c.t.ink(paint), outline)
 		return
 	}
-	p.c.p.fill(p.c.t.tint(paint.Fill, 0.22), outline)
+	p.c.p.fill(p.bandColor(paint), outline)
+}
+
+// bandColor is that of the band of a series.
+func (p *timePlot) bandColor(paint Paint) Color {
+	if p.bandPart > 0 {
+		return p.c.t.tint(paint.Fill, p.bandPart)
+	}
+	return p.c.t.tint(paint.Fill, 0.22)
 }
 
 // drawBar draws the bounds of one point. An end that is unbounded fades.

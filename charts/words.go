@@ -209,6 +209,10 @@ func upperFirst(s string) string {
 	return string(unicode.ToUpper(r)) + s[n:]
 }
 
+// computer is a kind that draws amounts which no row has, such as means: the
+// alternative text tells them after the rows.
+type computer interface{ computed(c *chart) []row }
+
 // description writes the alternative text: what kind of chart it is, its
 // titles, every row with its value and bounds, and the source.
 func (c *chart) description(kind locale.Key) string {
@@ -219,6 +223,11 @@ func (c *chart) description(kind locale.Key) string {
 	rows := make([]string, len(c.all))
 	for i, r := range c.all {
 		rows[i] = c.sentence(data.Clip(c.fullName(r), 200), r)
+	}
+	if k, ok := c.of.(computer); ok {
+		for _, r := range k.computed(c) {
+			rows = append(rows, c.l.Text(locale.LabelAndAmount, data.Clip(c.fullName(r), 200), c.full(r)))
+		}
 	}
 	return join([]string{head, clean(c.o.Subtitle), c.list(rows), clean(c.o.Note), c.sourceNote()})
 }
