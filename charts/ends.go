@@ -43,31 +43,55 @@ func spread(labels []*endLabel, top, bottom, gap float64) []*endLabel {
 	if len(kept) == 0 {
 		return nil
 	}
-	// Seen from where each label would stand if all were packed from the top,
-	// the labels only have to keep their order.
-	type pool struct{ sum, count float64 }
-	packed := make([]float64, len(kept))
+	wanted, heights := make([]float64, len(kept)), make([]float64, len(kept))
+	for i, l := range kept {
+		heights[i] = l.height()
+		wanted[i] = l.wanted - l.height()/2
+	}
+	for i, y := range pack(wanted, heights, nil, top, bottom, gap) {
+		kept[i].y = quantise(y + heights[i]/2)
+	}
+	return kept
+}
+
+// pack returns the tops of things that stand under one another in their order,
+// with a gap between each two, from top to bottom, each as near to its wanted
+// top as the others let it: it minimises the weighted sum of the squared
+// distances (isotonic regression, by pooling adjacent violators). nil weights
+// are all 1.
+func pack(wanted, heights, weights []float64, top, bottom, gap float64) []float64 {
+	// Seen from where each thing would stand if all were packed from the top,
+	// they only have to keep their order.
+	type pool struct {
+		sum, weight float64
+		count       int
+	}
+	tops := make([]float64, len(wanted))
 	at := top
 	var pools []pool
-	for i, l := range kept {
-		packed[i] = at + l.height()/2
-		at += l.height() + gap
-		pools = append(pools, pool{l.wanted - packed[i], 1})
-		for n := len(pools); n > 1 && float64(pools[n-2].sum*pools[n-1].count) > float64(pools[n-1].sum*pools[n-2].count); n-- {
-			pools[n-2] = pool{pools[n-2].sum + pools[n-1].sum, pools[n-2].count + pools[n-1].count}
+	for i, h := range heights {
+		tops[i] = at
+		at += h + gap
+		w := 1.0
+		if weights != nil {
+			w = weights[i]
+		}
+		pools = append(pools, pool{float64((wanted[i] - tops[i]) * w), w, 1})
+		for n := len(pools); n > 1 && float64(pools[n-2].sum*pools[n-1].weight) > float64(pools[n-1].sum*pools[n-2].weight); n-- {
+			pools[n-2] = pool{pools[n-2].sum + pools[n-1].sum, pools[n-2].weight + pools[n-1].weight, pools[n-2].count + pools[n-1].count}
 			pools = pools[:n-1]
 		}
 	}
 	free := max(0, bottom-(at-gap)) // what all of them may move down
 	i := 0
 	for _, p := range pools {
-		shift := min(max(p.sum/p.count, 0), free)
-		for range int(p.count) {
-			kept[i].y = quantise(packed[i] + shift)
+		shift := min(max(p.sum/p.weight, 0), free)
+		for range p.count {
+			tops[i] += shift
 			i++
 		}
 	}
-	return kept
+	return tops
 }
 
 // fillIn adds to placed labels those of others that find room beside their

@@ -68,6 +68,7 @@ var Kinds = []Kind{
 	fanKind,
 	shareKind,
 	treemapKind,
+	sankeyKind,
 	matrixKind,
 	scatterKind,
 }

@@ -35,13 +35,7 @@ type surround struct {
 // is known only when all is drawn, and the note that tells it takes room
 // itself; so it draws again until the note is right.
 func (c *chart) layOut() error {
-	width, height := c.o.Size.pixels()
-	if c.o.Width > 0 {
-		width, height = c.o.Width, 0
-	}
-	if c.o.Height > 0 {
-		height = c.o.Height
-	}
+	width, height := c.size()
 	const tries = 8
 	for try, told := 1, (tally{}); ; try++ {
 		*c.count = tally{}
@@ -50,6 +44,18 @@ func (c *chart) layOut() error {
 		}
 		told = *c.count
 	}
+}
+
+// size is what the options ask for; a height of 0 is left open.
+func (c *chart) size() (width, height float64) {
+	width, height = c.o.Size.pixels()
+	if c.o.Width > 0 {
+		width, height = c.o.Width, 0
+	}
+	if c.o.Height > 0 {
+		height = c.o.Height
+	}
+	return width, height
 }
 
 // drawAt draws the picture with notes and a legend for what found no room

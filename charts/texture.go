@@ -12,8 +12,13 @@ func (c *chart) area(paint Paint, outlines ...[]point) {
 	if contrast(paint.Fill, c.t.Paper) < 3 {
 		over = c.t.Muted
 	}
+	c.textured(paint.Texture, over, outlines...)
+}
+
+// textured draws the lines of a texture over outlines.
+func (c *chart) textured(texture Texture, over Color, outlines ...[]point) {
 	step, width := c.t.hatchStep, c.t.hatchLine
-	switch paint.Texture {
+	switch texture {
 	case Horizontal:
 		c.lines(over, width, clipLines(outlines, 0, 1, step))
 	case Vertical:
