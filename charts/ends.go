@@ -43,55 +43,50 @@ func spread(labels []*endLabel, top, bottom, gap float64) []*endLabel {
 	if len(kept) == 0 {
 		return nil
 	}
-	wanted, heights := make([]float64, len(kept)), make([]float64, len(kept))
+	wanted, packed := make([]float64, len(kept)), make([]float64, len(kept))
+	at := top
 	for i, l := range kept {
-		heights[i] = l.height()
-		wanted[i] = l.wanted - l.height()/2
+		wanted[i], packed[i] = l.wanted, at+l.height()/2
+		at += l.height() + gap
 	}
-	for i, y := range pack(wanted, heights, nil, top, bottom, gap) {
-		kept[i].y = quantise(y + heights[i]/2)
+	for i, y := range pack(wanted, packed, nil, bottom-(at-gap)) {
+		kept[i].y = quantise(y)
 	}
 	return kept
 }
 
-// pack returns the tops of things that stand under one another in their order,
-// with a gap between each two, from top to bottom, each as near to its wanted
-// top as the others let it: it minimises the weighted sum of the squared
-// distances (isotonic regression, by pooling adjacent violators). nil weights
-// are all 1.
-func pack(wanted, heights, weights []float64, top, bottom, gap float64) []float64 {
-	// Seen from where each thing would stand if all were packed from the top,
-	// they only have to keep their order.
+// pack returns where things stand that keep their order, as near to where they
+// are wanted as the others let them: it minimises the weighted sum of the
+// squared distances (isotonic regression, by pooling adjacent violators). packed
+// is where each stands when all are as high up as they can be, and free how far
+// all may move down from there. nil weights are all 1.
+func pack(wanted, packed, weights []float64, free float64) []float64 {
+	// Seen from where each thing stands when packed, they only have to keep their
+	// order.
 	type pool struct {
 		sum, weight float64
 		count       int
 	}
-	tops := make([]float64, len(wanted))
-	at := top
 	var pools []pool
-	for i, h := range heights {
-		tops[i] = at
-		at += h + gap
+	for i, p := range packed {
 		w := 1.0
 		if weights != nil {
 			w = weights[i]
 		}
-		pools = append(pools, pool{float64((wanted[i] - tops[i]) * w), w, 1})
+		pools = append(pools, pool{float64((wanted[i] - p) * w), w, 1})
 		for n := len(pools); n > 1 && float64(pools[n-2].sum*pools[n-1].weight) > float64(pools[n-1].sum*pools[n-2].weight); n-- {
 			pools[n-2] = pool{pools[n-2].sum + pools[n-1].sum, pools[n-2].weight + pools[n-1].weight, pools[n-2].count + pools[n-1].count}
 			pools = pools[:n-1]
 		}
 	}
-	free := max(0, bottom-(at-gap)) // what all of them may move down
-	i := 0
+	out := make([]float64, 0, len(packed))
 	for _, p := range pools {
-		shift := min(max(p.sum/p.weight, 0), free)
+		shift := min(max(p.sum/p.weight, 0), max(0, free))
 		for range p.count {
-			tops[i] += shift
-			i++
+			out = append(out, packed[len(out)]+shift)
 		}
 	}
-	return tops
+	return out
 }
 
 // fillIn adds to placed labels those of others that find room beside their

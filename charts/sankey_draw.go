@@ -67,7 +67,8 @@ func (s *sankey) place(height float64) {
 // go out, run level.
 func (s *sankey) level(layer []int, height float64, in, out bool) {
 	g := s.graph
-	wanted, heights, weights := make([]float64, len(layer)), make([]float64, len(layer)), make([]float64, len(layer))
+	wanted, packed, weights := make([]float64, len(layer)), make([]float64, len(layer)), make([]float64, len(layer))
+	at, gap := 0.0, s.gapBetween(len(layer), height)
 	for i, n := range layer {
 		sum, weight := 0.0, 0.0
 		pull := func(ribbons []int, step int) {
@@ -86,12 +87,13 @@ func (s *sankey) level(layer []int, height float64, in, out bool) {
 		if out {
 			pull(g.nodes[n].out, 1)
 		}
-		wanted[i], heights[i], weights[i] = g.nodes[n].top, float64(g.nodes[n].size*s.k), max(weight, 0.01)
+		wanted[i], packed[i], weights[i] = g.nodes[n].top, at, max(weight, 0.01)
+		at += float64(g.nodes[n].size*s.k) + gap
 		if weight > 0 {
 			wanted[i] = sum / weight
 		}
 	}
-	for i, top := range pack(wanted, heights, weights, 0, height, s.gapBetween(len(layer), height)) {
+	for i, top := range pack(wanted, packed, weights, height-(at-gap)) {
 		g.nodes[layer[i]].top = top
 	}
 }

@@ -208,9 +208,10 @@ func TestLayersOf(t *testing.T) {
 	mustDraw(t, "sankey", table("from|to|value", "A|B|1", "B|A|0"), Options{})
 }
 
-// Weighted isotonic regression by hand: tops 5 and 3 wanted for two things 10
-// high with a gap of 2 must be 12 apart. Weights 1 and 1 give −2 and 10, moved
-// into 0 to 100: 0 and 12. Wanted 50 and 50 with weights 3 and 1: 47 and 59.
+// Weighted isotonic regression by hand: two things 10 high with a gap of 2
+// between 0 and 100 are at 0 and 12 when packed, and may move down by 78. Wanted
+// at 5 and 3, they would stand at −2 and 10, moved inside: 0 and 12. Wanted at 50
+// and 50 with weights 3 and 1: 47 and 59.
 func TestPack(t *testing.T) {
 	for _, c := range []struct{ wanted, weights, want []float64 }{
 		{[]float64{5, 3}, nil, []float64{0, 12}},
@@ -218,7 +219,7 @@ func TestPack(t *testing.T) {
 		{[]float64{20, 60}, nil, []float64{20, 60}},
 		{[]float64{200, 300}, nil, []float64{78, 90}},
 	} {
-		got := pack(c.wanted, []float64{10, 10}, c.weights, 0, 100, 2)
+		got := pack(c.wanted, []float64{0, 12}, c.weights, 78)
 		if !slices.EqualFunc(got, c.want, func(a, b float64) bool { return near(a, b, 1e-9) }) {
 			t.Errorf("pack(%v, %v) = %v, want %v", c.wanted, c.weights, got, c.want)
 		}
