@@ -226,20 +226,34 @@ func (c *chart) axisHeight() float64 { return float64(c.t.axis*leading) + c.t.ga
 // axisLabel writes a number on an axis. A unit that is a word stands only
 // beside the last number.
 func (c *chart) axisLabel(n data.Number, isLast bool) string {
-	u := data.Unit(c.unit)
-	if isLast || u.IsMoney() || u == data.Percent || u == data.Ratio || u == data.Ordinal {
+	if isLast || c.repeatsUnit() {
 		return c.written(n)
 	}
 	return c.writtenIn(n, "")
+}
+
+// repeatsUnit reports whether the unit is a sign that stands with every number,
+// and not a word.
+func (c *chart) repeatsUnit() bool {
+	u := data.Unit(c.unit)
+	return u.IsMoney() || u == data.Percent || u == data.Ratio || u == data.Ordinal
+}
+
+// withUnit returns the chart as it writes amounts of another unit.
+func (c *chart) withUnit(u data.Unit) *chart {
+	sub := *c
+	sub.unit = string(u)
+	return &sub
 }
 
 // seriesOf returns the names of the series of rows, in the order of the frame.
 // The name of a row without a series is "".
 func seriesOf(rows []row) []string {
 	var names []string
+	seen := map[string]bool{}
 	for _, r := range rows {
-		if !slices.Contains(names, r.series) {
-			names = append(names, r.series)
+		if !seen[r.series] {
+			names, seen[r.series] = append(names, r.series), true
 		}
 	}
 	return names

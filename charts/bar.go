@@ -44,12 +44,38 @@ type bar struct {
 
 // bars is the layout of a ranked bar chart.
 type bars struct {
-	c          *chart
-	rows       []bar // of the panel
-	heights    []float64
-	scale      barScale // of all panels
-	labelWidth float64
-	ranked     int // rows with a number; the others follow them
+	*barSet
+	c       *chart
+	rows    []bar // of the panel
+	heights []float64
+	ranked  int // rows with a number; the others follow them
+}
+
+// barSet is the bars of all panels, with the scale that these share.
+type barSet struct {
+	bars       []bar // by the number of the row
+	scale      barScale
+	labelWidth float64 // of the widest label
+	axis       float64 // length of the axis that the values need
+}
+
+// setBars lays out the rows of all panels, which have one size of letters, in
+// panels of a width.
+func (c *chart) setBars(width float64, lay func(r row, axis, size float64) bar) *barSet {
+	return shared(c, width, func() *barSet {
+		b := &barSet{bars: make([]bar, len(c.all)+1), axis: axisLength(c.all)}
+		size := c.t.label
+		if slices.ContainsFunc(c.panels, func(p panel) bool { return len(p.rows) > 14 }) {
+			size = c.t.small
+		}
+		for _, r := range c.all {
+			x := lay(r, b.axis, size)
+			b.bars[r.n] = x
+			b.scale.add(x.reach)
+			b.labelWidth = max(b.labelWidth, math.Ceil(x.label.width()))
+		}
+		return b
+	})
 }
 
 // rankBy is the amount by which a row is ranked: its value, or the middle of
@@ -71,11 +97,32 @@ func (r row) rankBy() float64 {
 func rank(rows []row, o Order) { o.sortBy(rows, row.rankBy) }
 
 func (*Bar) prepare(c *chart, width float64) drawing {
-	b := &bars{c: c}
-	b.measure(width)
-	d := drawing{draw: b.draw, height: c.axisHeight() + sum(b.heights), needs: b.scale.needs(c, width, width-b.labelWidth)}
-	d.keys = c.spanKeys(axisLength(c.all), c.t.series(0))
-	return d
+	b := &bars{c: c, barSet: c.setBars(width, func(r row, axis, size float64) bar {
+		return c.bar(r, axis, size, float64(width*0.33))
+	})}
+	b.rows, b.heights, b.ranked = c.ranking(b.barSet)
+	room := width - b.labels()
+	return drawing{
+		draw: b.draw, height: c.axisHeight() + sum(b.heights), needs: b.scale.needs(c, width, room), likes: b.scale.likes(width, room),
+		keys: c.spanKeys(b.axis, c.t.series(0)),
+	}
+}
+
+// labels is the width of the labels and of what they keep from the bars.
+func (b *bars) labels() float64 { return b.labelWidth + b.c.t.gaps(1.4) }
+
+// ranking returns the bars of the panel with their least heights, and how many
+// of them have a number.
+func (c *chart) ranking(b *barSet) (rows []bar, heights []float64, ranked int) {
+	for _, r := range c.rows {
+		x := b.bars[r.n]
+		rows = append(rows, x)
+		heights = append(heights, max(x.label.height(), float64(x.label.size*leading))+c.t.gaps(0.8))
+		if r.hasNumber {
+			ranked++
+		}
+	}
+	return rows, heights, ranked
 }
 
 // openWords chooses the words for what is left open on an axis of a length:
@@ -109,32 +156,6 @@ func (c *chart) estimateKeys(paint Paint) []key {
 	return []key{{text: upperFirst(c.l.Text(locale.EstimatedKey)), swatch: func(c *chart, r rect) { c.estimated(paint, r) }}}
 }
 
-// measure finds the texts and their sizes.
-func (b *bars) measure(width float64) {
-	c := b.c
-	axis := axisLength(c.all)
-	size := c.t.label
-	if len(c.rows) > 14 {
-		size = c.t.small
-	}
-	// The scale and the width of the names are those of all panels.
-	widest := 0.0
-	for _, r := range c.all {
-		x := c.bar(r, axis, size, float64(width*0.33))
-		b.scale.add(x.reach)
-		widest = max(widest, x.label.width())
-	}
-	b.labelWidth = math.Ceil(widest) + c.t.gaps(1.4)
-	for _, r := range c.rows {
-		x := c.bar(r, axis, size, float64(width*0.33))
-		b.rows = append(b.rows, x)
-		b.heights = append(b.heights, max(x.label.height(), float64(size*leading))+c.t.gaps(0.8))
-		if r.hasNumber {
-			b.ranked++
-		}
-	}
-}
-
 // bar lays out one row with a name of at most a width.
 func (c *chart) bar(r row, axis, size, width float64) bar {
 	x := bar{row: r, span: spanOf(r, axis), amount: c.amount(r)}
@@ -155,7 +176,7 @@ func axisLength(rows []row) float64 {
 
 func (b *bars) draw(area rect) {
 	c := b.c
-	zero, place := b.scale.within(area.x+b.labelWidth, area.w-b.labelWidth)
+	zero, place := b.scale.within(area.x+b.labels(), area.w-b.labels())
 	slots, bottom := c.slots(area, b.heights, b.ranked, c.t.gaps(12))
 	thick := c.thickness(slots[:b.ranked])
 	if b.ranked > 0 {
@@ -164,7 +185,7 @@ func (b *bars) draw(area rect) {
 	for i, x := range b.rows {
 		c.p.begin(x.id, c.hover(x.row))
 		mid := slots[i].middle().y
-		c.p.block(x.label, area.x+b.labelWidth-c.t.gaps(1.4), mid-x.label.height()/2, 1)
+		c.p.block(x.label, area.x+b.labelWidth, mid-x.label.height()/2, 1)
 		if x.hasNumber {
 			c.drawSpan(x.span, x.row, whole(mid-thick/2), thick, place, c.t.series(0))
 		}

@@ -95,6 +95,15 @@ func (s *barScale) needs(c *chart, width, room float64) float64 {
 	return 0
 }
 
+// likes asks for more than a width where the bars that fit a room of it have
+// less than a third of it.
+func (s *barScale) likes(width, room float64) float64 {
+	if k := s.longest(room); s.most > 0 && float64((s.length(s.high, k)-s.length(s.low, k))*3) < width {
+		return width + 1
+	}
+	return 0
+}
+
 // from returns where amounts stand on the scale from an x of zero.
 func (s *barScale) from(zero, k float64) func(v float64) float64 {
 	return func(v float64) float64 { return quantise(zero + s.length(v, k)) }

@@ -17,6 +17,9 @@ var _ = cases("bar", kindCase{
 			Subtitle: "Échanges commerciaux du Viêt Nam par partenaire, 2022", Source: "article sur la visite de juin 2024"}},
 		{name: "bar_open_en", df: agreementsFrame(), o: Options{
 			Title: "How many agreements were signed depends on who counts what", Subtitle: "Agreements and memoranda between Russia and Viet Nam, June 2024"}},
+		{name: "bar_panels_en", df: panelsFrame(), o: Options{
+			Title:    "Each of the three has another largest partner",
+			Subtitle: "Exports of goods by partner; numbers made up for this picture"}},
 	},
 	gen: func(t *rapid.T) dataframe.DataFrame {
 		n := genNumber(t)
@@ -26,3 +29,15 @@ var _ = cases("bar", kindCase{
 		return shaped(values, map[string]func(int) string{"label": numbered("Country")})
 	},
 })
+
+// panelsFrame has three panels of four rows, with an estimate, a bound and a row
+// without a number; the numbers are made up.
+func panelsFrame() dataframe.DataFrame {
+	return table("facet|label|value|low|high|bound|estimated|unit|id",
+		"Viet Nam|China|58000000000|||exact|false|USD|vn-cn", "Viet Nam|United States|109000000000|||exact|false|USD|vn-us",
+		"Viet Nam|Japan|24000000000|||exact|false|USD|vn-jp", "Viet Nam|Russia|2000000000|||exact|true|USD|vn-ru",
+		"Republic of Korea|China|156000000000|||exact|false|USD|kr-cn", "Republic of Korea|United States|110000000000|||exact|false|USD|kr-us",
+		"Republic of Korea|Japan|31000000000|31000000000||at_least|false|USD|kr-jp", "Republic of Korea|Russia||||vague|false||kr-ru",
+		"Kazakhstan|China|13000000000|||exact|false|USD|kz-cn", "Kazakhstan|United States|1000000000|||exact|true|USD|kz-us",
+		"Kazakhstan|Japan|700000000|||exact|true|USD|kz-jp", "Kazakhstan|Russia|19000000000|17000000000|21000000000|about|false|USD|kz-ru")
+}

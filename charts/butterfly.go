@@ -21,53 +21,33 @@ type sideRow struct {
 	bars  []sideBar
 }
 
-// twoSided is the layout of two series back to back.
+// sideSet is what the panels of two series back to back share.
+type sideSet struct {
+	series []string  // in the order of the frame
+	names  [2]string // to the left, to the right
+	heads  [2]block
+	bars   []sideBar        // by the number of the row
+	labels map[string]block // by their text
+	scale  barScale
+	axis   float64
+	gutter float64 // between the zeros of both sides, for the labels
+}
+
+// twoSided is the layout of a panel of two series back to back.
 type twoSided struct {
+	*sideSet
 	c       *chart
-	series  []string  // in the order of the frame
-	names   [2]string // to the left, to the right
-	heads   [2]block
-	rows    []sideRow // of the panel
+	rows    []sideRow
 	heights []float64
-	scale   barScale // of all panels
-	gutter  float64  // between the zeros of both sides, for the labels
 	ranked  int
 }
 
 func (o *DivergingBar) twoSides(c *chart, names []string, width float64) drawing {
-	d := &twoSided{c: c, series: names, names: [2]string{names[0], names[1]}}
-	if clean(o.Left) == names[1] {
-		slices.Reverse(d.names[:])
-	}
-	d.measure(width)
-	head := max(d.heads[0].height(), d.heads[1].height()) + c.t.gaps(0.4)
-	return drawing{
-		height: head + c.axisHeight() + sum(d.heights), needs: d.scale.needs(c, width, width-d.gutter),
-		keys: c.spanKeys(axisLength(c.all), c.t.neutral()),
-		draw: func(area rect) { d.draw(rect{area.x, area.y + head, area.w, area.h - head}) },
-	}
-}
-
-// paint returns the paint of a side: that which its series has in other kinds.
-func (d *twoSided) paint(side int) Paint { return d.c.paintOf(d.names[side], d.series) }
-
-func (d *twoSided) measure(width float64) {
-	c := d.c
-	axis, widest := axisLength(c.all), 0.0
-	for side := range d.names {
-		d.heads[side] = c.block(d.names[side], c.t.label, true, d.paint(side).Words, float64(width*0.3), 2)
-	}
-	d.scale.add(reach{before: d.heads[0].width(), after: d.heads[1].width()})
-	label := func(text string) block { return c.balanced(text, c.t.label, false, c.t.Text, float64(width*0.28), 3) }
-	for _, r := range c.all {
-		d.scale.add(d.bar(r, axis, width).reach)
-		widest = max(widest, label(r.label).width())
-	}
-	d.gutter = math.Ceil(widest) + c.t.gaps(2.8)
+	d := &twoSided{c: c, sideSet: shared(c, width, func() *sideSet { return o.sideSet(c, names, width) })}
 	for _, g := range groupsOf(c.rows) {
-		x := sideRow{label: label(g.label)}
+		x := sideRow{label: d.labels[g.label]}
 		for _, r := range g.rows {
-			x.bars = append(x.bars, d.bar(r, axis, width))
+			x.bars = append(x.bars, d.bars[r.n])
 		}
 		d.rows = append(d.rows, x)
 		d.heights = append(d.heights, max(x.label.height(), float64(c.t.label*leading))+c.t.gaps(0.8))
@@ -75,11 +55,47 @@ func (d *twoSided) measure(width float64) {
 			d.ranked++
 		}
 	}
+	head := max(d.heads[0].height(), d.heads[1].height()) + c.t.gaps(0.4)
+	room := width - d.gutter
+	return drawing{
+		height: head + c.axisHeight() + sum(d.heights), needs: d.scale.needs(c, width, room), likes: d.scale.likes(width, room),
+		keys: c.spanKeys(d.axis, c.t.neutral()),
+		draw: func(area rect) { d.draw(rect{area.x, area.y + head, area.w, area.h - head}) },
+	}
 }
 
+// sideSet lays out the rows of all panels.
+func (o *DivergingBar) sideSet(c *chart, names []string, width float64) *sideSet {
+	d := &sideSet{
+		series: names, names: [2]string{names[0], names[1]}, axis: axisLength(c.all),
+		bars: make([]sideBar, len(c.all)+1), labels: map[string]block{},
+	}
+	if clean(o.Left) == names[1] {
+		slices.Reverse(d.names[:])
+	}
+	for side := range d.names {
+		d.heads[side] = c.block(d.names[side], c.t.label, true, d.paint(c, side).Words, float64(width*0.3), 2)
+	}
+	d.scale.add(reach{before: d.heads[0].width(), after: d.heads[1].width()})
+	widest := 0.0
+	for _, r := range c.all {
+		x := d.bar(c, r, width)
+		d.bars[r.n] = x
+		d.scale.add(x.reach)
+		if _, ok := d.labels[r.label]; !ok {
+			b := c.balanced(r.label, c.t.label, false, c.t.Text, float64(width*0.28), 3)
+			d.labels[r.label], widest = b, max(widest, b.width())
+		}
+	}
+	d.gutter = math.Ceil(widest) + c.t.gaps(2.8)
+	return d
+}
+
+// paint returns the paint of a side: that which its series has in other kinds.
+func (d *sideSet) paint(c *chart, side int) Paint { return c.paintOf(d.names[side], d.series) }
+
 // bar lays out one row on its side.
-func (d *twoSided) bar(r row, axis, width float64) sideBar {
-	c := d.c
+func (d *sideSet) bar(c *chart, r row, width float64) sideBar {
 	x := sideBar{bar: bar{row: r, amount: c.amount(r), isLeft: r.series == d.names[0]}, drawn: r}
 	if lines := wrap(c.t.face(false), x.amount, c.t.small, float64(width*0.3), 1); len(lines) > 0 && !r.hasNumber {
 		x.amount = lines[0]
@@ -87,7 +103,7 @@ func (d *twoSided) bar(r row, axis, width float64) sideBar {
 	if x.isLeft {
 		x.drawn = r.mirrored()
 	}
-	x.span = spanOf(x.drawn, axis)
+	x.span = spanOf(x.drawn, d.axis)
 	x.reach = c.reachBeside(x.span, c.t.width(x.amount, c.t.small, false), x.isLeft)
 	return x
 }
@@ -125,7 +141,7 @@ func (d *twoSided) draw(area rect) {
 			}
 			c.p.begin(b.id, c.hover(b.row))
 			if b.hasNumber {
-				c.drawSpan(b.span, b.drawn, whole(mid-thick/2), thick, place[side], d.paint(side))
+				c.drawSpan(b.span, b.drawn, whole(mid-thick/2), thick, place[side], d.paint(c, side))
 			}
 			c.drawAmount(b.bar, zero[side], mid, c.t.small, false, place[side])
 		}

@@ -75,7 +75,7 @@ func Draw(df dataframe.DataFrame, of Chart) (*Picture, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &chart{kind: k, of: of, o: *of.options(), count: &tally{}}
+	c := &chart{kind: k, of: of, o: *of.options(), count: &tally{}, last: &memo{}}
 	if err := c.o.check(); err != nil {
 		return nil, err
 	}
@@ -139,7 +139,27 @@ type chart struct {
 	t      look
 	p      *plan
 	count  *tally
+	last   *memo
 	told   tally // of the drawing before, for notes and legend
+}
+
+// memo is what was last laid out for all panels, and for which width and look.
+type memo struct {
+	width, label, gap float64
+	value             any
+}
+
+// shared returns what a kind lays out for all panels alike, such as their scale,
+// at a width of a panel. It is made once for panels of one width and look, since
+// every panel asks for it.
+func shared[T any](c *chart, width float64, lay func() T) T {
+	m := c.last
+	if v, ok := m.value.(T); ok && m.width == width && m.label == c.t.label && m.gap == c.t.gap {
+		return v
+	}
+	v := lay()
+	*m = memo{width, c.t.label, c.t.gap, v}
+	return v
 }
 
 // panel is one of small multiples.
@@ -163,6 +183,7 @@ type drawing struct {
 	// needs is the least width of the area that holds the marks, as far as the
 	// kind can tell at the width it was asked for; 0 is enough.
 	needs  float64
+	likes  float64  // width that it would rather have; panels then stand in fewer columns
 	height float64  // least height of the area
 	wants  float64  // height at which it looks best, 0 for whatever there is
 	keys   []key    // explained under the titles

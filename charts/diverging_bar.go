@@ -93,11 +93,13 @@ func (o *DivergingBar) prepare(c *chart, width float64) drawing {
 	if names := frameSeries(c.all); len(names) == 2 {
 		return o.twoSides(c, names, width)
 	}
-	d := &signedBars{c: c}
-	d.measure(width)
+	d := &signedBars{c: c, barSet: c.setBars(width, func(r row, axis, size float64) bar {
+		return c.signedBar(r, axis, size, float64(width*0.3))
+	})}
+	d.rows, d.heights, d.ranked = c.ranking(d.barSet)
 	return drawing{
-		draw: d.draw, height: c.axisHeight() + sum(d.heights), needs: d.scale.needs(c, width, width),
-		keys: c.spanKeys(axisLength(c.all), c.t.neutral()),
+		draw: d.draw, height: c.axisHeight() + sum(d.heights), needs: d.scale.needs(c, width, width), likes: d.scale.likes(width, width),
+		keys: c.spanKeys(d.axis, c.t.neutral()),
 	}
 }
 
@@ -110,30 +112,11 @@ func sum(lengths []float64) (all float64) {
 
 // signedBars is the layout of the bars of one series around zero.
 type signedBars struct {
+	*barSet
 	c       *chart
 	rows    []bar // of the panel
 	heights []float64
-	scale   barScale // of all panels
 	ranked  int
-}
-
-func (d *signedBars) measure(width float64) {
-	c := d.c
-	axis, size := axisLength(c.all), c.t.label
-	if len(c.rows) > 14 {
-		size = c.t.small
-	}
-	for _, r := range c.all {
-		d.scale.add(c.signedBar(r, axis, size, float64(width*0.3)).reach)
-	}
-	for _, r := range c.rows {
-		x := c.signedBar(r, axis, size, float64(width*0.3))
-		d.rows = append(d.rows, x)
-		d.heights = append(d.heights, max(x.label.height(), float64(size*leading))+c.t.gaps(0.8))
-		if r.hasNumber {
-			d.ranked++
-		}
-	}
 }
 
 // signedBar lays out one row, its label on the other side of its bar.

@@ -23,7 +23,7 @@ func (c *chart) grid(width float64) grid {
 	for columns := min(max(most, 1), n); ; columns-- {
 		lines := (n + columns - 1) / columns
 		m := c.multiples((n+lines-1)/lines, lines, width)
-		if columns == 1 || m.needs <= m.width {
+		if columns == 1 || max(m.needs, m.likes) <= m.width {
 			return m.grid()
 		}
 	}
@@ -38,7 +38,8 @@ type smallMultiples struct {
 	columns, lines int
 	width, gutter  float64 // of a panel, between two
 	name           float64 // height of the names
-	needs, height  float64 // of a panel without its name
+	needs, likes   float64 // of a panel
+	height         float64 // of a panel without its name
 	wants          float64
 }
 
@@ -59,7 +60,7 @@ func (c *chart) multiples(columns, lines int, width float64) *smallMultiples {
 		name := sub.block(p.name, t.label, true, t.Text, m.width, 2)
 		m.subs, m.drawings, m.names = append(m.subs, sub), append(m.drawings, d), append(m.names, name)
 		m.name = max(m.name, name.height()+t.gaps(0.6))
-		m.needs, m.height = max(m.needs, d.needs), max(m.height, d.height)
+		m.needs, m.likes, m.height = max(m.needs, d.needs), max(m.likes, d.likes), max(m.height, d.height)
 		m.wants = min(m.wants, d.wants)
 	}
 	if m.wants == 0 {

@@ -46,64 +46,74 @@ type barGroup struct {
 	bars  []bar
 }
 
-// groupedBars is the layout of a chart of grouped bars.
-type groupedBars struct {
-	c          *chart
+// groupSet is what the panels of a chart of grouped bars share.
+type groupSet struct {
 	series     []string
-	groups     []barGroup // of the panel
-	heights    []float64
-	scale      barScale // of all panels
+	bars       []bar            // by the number of the row
+	labels     map[string]block // by their text
+	scale      barScale
 	labelWidth float64
-	line       float64 // least height of one bar with its amount
-	most       int     // bars of the largest group
-	ranked     int     // groups with a number
-	isDirect   bool    // the first group names the series
+	axis       float64
+}
+
+// groupedBars is the layout of a panel of grouped bars.
+type groupedBars struct {
+	*groupSet
+	c        *chart
+	groups   []barGroup
+	heights  []float64
+	most     int  // bars of the largest group
+	ranked   int  // groups with a number
+	isDirect bool // the first group names the series
 }
 
 // filledPart is the part of a group's height that its bars take.
 const filledPart = 0.8
 
 func (*GroupedBar) prepare(c *chart, width float64) drawing {
-	g := &groupedBars{c: c, series: frameSeries(c.all), line: float64(c.t.small * leading)}
-	axis := axisLength(c.all)
-	g.measure(axis, width)
-	d := drawing{draw: g.draw, height: c.axisHeight() + sum(g.heights), needs: g.scale.needs(c, width, width-g.labelWidth)}
-	if g.isDirect = g.namesFit(width - g.labelWidth); !g.isDirect {
-		d.keys = c.seriesKeys(g.series)
-	}
-	d.keys = append(d.keys, c.spanKeys(axis, c.t.neutral())...)
-	return d
-}
-
-// measure finds the texts and their sizes; the scale and the width of the
-// labels are those of all panels.
-func (g *groupedBars) measure(axis, width float64) {
-	c := g.c
-	size, widest := c.t.label, 0.0
-	for _, r := range c.all {
-		g.scale.add(g.bar(r, axis, width).reach)
-		widest = max(widest, c.balanced(r.label, size, false, c.t.Text, float64(width*0.3), 3).width())
-	}
-	g.labelWidth = math.Ceil(widest) + c.t.gaps(1.4)
+	g := &groupedBars{c: c, groupSet: shared(c, width, func() *groupSet { return c.groupSet(width) })}
 	for _, group := range groupsOf(c.rows) {
-		x := barGroup{label: c.balanced(group.label, size, false, c.t.Text, float64(width*0.3), 3)}
+		x := barGroup{label: g.labels[group.label]}
 		for _, r := range group.rows {
-			x.bars = append(x.bars, g.bar(r, axis, width))
+			x.bars = append(x.bars, g.bars[r.n])
 		}
 		g.groups = append(g.groups, x)
-		bars := float64(float64(len(x.bars)) * g.line)
-		g.heights = append(g.heights, math.Ceil(max(x.label.height()+c.t.gaps(0.8), bars/filledPart)))
+		least := float64(float64(len(x.bars))*c.t.small*leading) / filledPart // each bar has its amount beside it
+		g.heights = append(g.heights, math.Ceil(max(x.label.height()+c.t.gaps(0.8), least)))
 		g.most = max(g.most, len(x.bars))
 		if group.hasNumber {
 			g.ranked++
 		}
 	}
+	room := width - g.labelWidth
+	d := drawing{draw: g.draw, height: c.axisHeight() + sum(g.heights), needs: g.scale.needs(c, width, room), likes: g.scale.likes(width, room)}
+	if g.isDirect = g.namesFit(room); !g.isDirect {
+		d.keys = c.seriesKeys(g.series)
+	}
+	d.keys = append(d.keys, c.spanKeys(g.axis, c.t.neutral())...)
+	return d
 }
 
-// bar lays out one row. One without a number names its series, since it has no
-// bar whose colour would.
-func (g *groupedBars) bar(r row, axis, width float64) bar {
-	c := g.c
+// groupSet lays out the rows of all panels.
+func (c *chart) groupSet(width float64) *groupSet {
+	g := &groupSet{series: frameSeries(c.all), bars: make([]bar, len(c.all)+1), labels: map[string]block{}, axis: axisLength(c.all)}
+	widest := 0.0
+	for _, r := range c.all {
+		x := c.groupedBar(r, g.axis, width)
+		g.bars[r.n] = x
+		g.scale.add(x.reach)
+		if _, ok := g.labels[r.label]; !ok {
+			b := c.balanced(r.label, c.t.label, false, c.t.Text, float64(width*0.3), 3)
+			g.labels[r.label], widest = b, max(widest, b.width())
+		}
+	}
+	g.labelWidth = math.Ceil(widest) + c.t.gaps(1.4)
+	return g
+}
+
+// groupedBar lays out one row. One without a number names its series, since it
+// has no bar whose colour would.
+func (c *chart) groupedBar(r row, axis, width float64) bar {
 	x := bar{row: r, span: spanOf(r, axis), amount: c.amount(r)}
 	if !r.hasNumber {
 		x.amount = c.named(r, float64(width*0.45))

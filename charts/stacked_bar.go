@@ -121,32 +121,47 @@ type stackedBar struct {
 	drawn  bool    // there is a bar
 }
 
-// stackedBars is the layout of a chart of stacked bars.
-type stackedBars struct {
-	c          *chart
+// stackSet is what the panels of a chart of stacked bars share.
+type stackSet struct {
 	o          *StackedBar
-	unit       *chart // c, or c with percent for its unit
 	series     []string
-	stacks     []stackedBar // of the panel
-	heights    []float64
-	scale      barScale // of all panels
+	panels     map[string][]stackedBar // by the facet
+	scale      barScale
 	labelWidth float64
-	ranked     int
-	isDirect   bool // the first bar names the series
 	isOpen     bool // something is hatched
 	isRounded  bool // by rounding alone
 }
 
+// stackedBars is the layout of a panel of stacked bars.
+type stackedBars struct {
+	*stackSet
+	c        *chart
+	unit     *chart // c, or c with percent for its unit
+	stacks   []stackedBar
+	heights  []float64
+	ranked   int
+	isDirect bool // the first bar names the series
+}
+
 func (o *StackedBar) prepare(c *chart, width float64) drawing {
-	s := &stackedBars{c: c, o: o, unit: c, series: frameSeries(c.all), isRounded: true}
-	if o.Share {
-		percent := *c
-		percent.unit = string(data.Percent)
-		s.unit = &percent
+	s := &stackedBars{c: c, unit: o.unit(c)}
+	s.stackSet = shared(c, width, func() *stackSet { return o.stackSet(c, width) })
+	s.stacks = s.panels[c.rows[0].facet]
+	for _, x := range s.stacks {
+		h := max(x.label.height(), float64(c.t.label*leading))
+		if x.drawn {
+			s.ranked++
+		} else {
+			h = max(h, float64(float64(len(x.parts))*c.t.small*leading))
+		}
+		s.heights = append(s.heights, h+c.t.gaps(0.8))
 	}
-	s.measure(width)
-	d := drawing{draw: s.draw, height: s.head() + c.axisHeight() + sum(s.heights), needs: s.scale.needs(c, width, width-s.labelWidth)}
-	if s.isDirect = s.namesFit(width - s.labelWidth); !s.isDirect {
+	room := width - s.labelWidth
+	d := drawing{
+		draw: s.draw, height: s.head() + c.axisHeight() + sum(s.heights), notes: s.missing(),
+		needs: s.scale.needs(c, width, room), likes: s.scale.likes(width, room),
+	}
+	if s.isDirect = s.namesFit(room); !s.isDirect {
 		d.keys = c.seriesKeys(s.series)
 	}
 	if s.isOpen {
@@ -157,8 +172,16 @@ func (o *StackedBar) prepare(c *chart, width float64) drawing {
 		d.keys = append(d.keys, openKey(upperFirst(c.l.Text(text)), c.t.neutral()))
 	}
 	d.keys = append(d.keys, c.estimateKeys(c.t.neutral())...)
-	d.notes = s.missing()
 	return d
+}
+
+// unit returns the chart in the unit of the axis: percent, where the parts are
+// shares.
+func (o *StackedBar) unit(c *chart) *chart {
+	if !o.Share {
+		return c
+	}
+	return c.withUnit(data.Percent)
 }
 
 // missing names the parts that are not known.
@@ -175,45 +198,36 @@ func (s *stackedBars) missing() []string {
 	return []string{upperFirst(s.c.l.Text(locale.MissingYear, s.c.list(names)))}
 }
 
-// measure finds the bars and their texts; the scale and the width of the labels
-// are those of all panels.
-func (s *stackedBars) measure(width float64) {
-	c := s.c
-	panels := make([][]group, len(c.panels))
+// stackSet lays out the bars of all panels.
+func (o *StackedBar) stackSet(c *chart, width float64) *stackSet {
+	s := &stackSet{o: o, series: frameSeries(c.all), panels: map[string][]stackedBar{}, isRounded: true}
 	axis, widest := 0.0, 0.0
-	for i, p := range c.panels {
-		panels[i] = groupsOf(p.rows)
-		for _, g := range panels[i] {
+	for _, p := range c.panels {
+		for _, g := range groupsOf(p.rows) {
 			if t := totalOf(g.rows); t.hasNumber {
 				_, most, _ := extentOf([]row{t})
 				axis = max(axis, most)
 			}
 		}
 	}
-	for _, groups := range panels {
-		for _, g := range groups {
-			x := s.stack(g, axis, width)
+	for _, p := range c.panels {
+		for _, g := range groupsOf(p.rows) {
+			x := s.stack(c, g, axis, width)
+			s.panels[p.name] = append(s.panels[p.name], x)
 			widest = max(widest, x.label.width())
-			s.scale.add(s.reach(x, width))
+			s.scale.add(s.reach(c, x))
 		}
 	}
 	s.labelWidth = math.Ceil(widest) + c.t.gaps(1.4)
-	for _, g := range groupsOf(c.rows) {
-		x := s.stack(g, axis, width)
-		h := max(x.label.height(), float64(c.t.label*leading))
-		if x.drawn {
-			s.ranked++
-		} else {
-			h = max(h, float64(float64(len(x.parts))*c.t.small*leading))
-		}
-		s.stacks = append(s.stacks, x)
-		s.heights = append(s.heights, h+c.t.gaps(0.8))
-	}
+	return s
 }
 
 // stack lays out the bar of one label on an axis of a length.
-func (s *stackedBars) stack(g group, axis, width float64) stackedBar {
-	c := s.c
+func (s *stackSet) stack(c *chart, g group, axis, width float64) stackedBar {
+	unit, bare := s.o.unit(c), c
+	if !c.repeatsUnit() {
+		bare = c.withUnit("") // the total and the axis say it
+	}
 	x := stackedBar{label: c.balanced(g.label, c.t.label, false, c.t.Text, float64(width*0.3), 3), total: totalOf(g.rows)}
 	x.amount, x.drawn = c.amount(x.total), x.total.hasNumber
 	rows := g.rows
@@ -230,8 +244,8 @@ func (s *stackedBars) stack(g group, axis, width float64) stackedBar {
 			x.parts = append(x.parts, p)
 			continue
 		}
-		if p.amount = s.unit.amount(r); s.o.Share {
-			p.amount, p.hover = s.unit.amount(shortShare(r)), c.shareHover(g.rows[i], s.unit.full(r))
+		if p.amount = bare.amount(r); s.o.Share {
+			p.amount, p.hover = unit.amount(shortShare(r)), c.shareHover(g.rows[i], unit.full(r))
 		}
 		sp := spanOf(r, axis)
 		p.sure, p.open = sp.sure, sp.to-sp.from
@@ -252,7 +266,7 @@ func (s *stackedBars) stack(g group, axis, width float64) stackedBar {
 // settleShares lets the parts of a bar of 100 percent fill it: by their values
 // where bounds are too narrow to be drawn, else by the least of each share,
 // with a rest that may belong to any.
-func (s *stackedBars) settleShares(x *stackedBar) {
+func (s *stackSet) settleShares(x *stackedBar) {
 	isOpen := slices.ContainsFunc(x.parts, func(p part) bool { return p.isDrawn(wholeShare) })
 	x.sure, x.end, x.isOpen = 0, wholeShare, false
 	for i := range x.parts {
@@ -294,8 +308,7 @@ func (c *chart) shareHover(r row, share string) string {
 }
 
 // reach is how far a bar goes, its total included, or the words in its place.
-func (s *stackedBars) reach(x stackedBar, width float64) reach {
-	c := s.c
+func (s *stackSet) reach(c *chart, x stackedBar) reach {
 	if !x.drawn {
 		r := reach{}
 		for _, p := range x.parts {
@@ -305,7 +318,7 @@ func (s *stackedBars) reach(x stackedBar, width float64) reach {
 	}
 	words := c.t.width(x.amount, c.t.label, true)
 	if s.o.Share {
-		words = max(c.t.width(x.amount, c.t.label, false), c.t.width(s.totalWord(), c.t.small, false))
+		words = max(c.t.width(x.amount, c.t.label, false), c.t.width(c.totalWord(), c.t.small, false))
 	}
 	r := reach{high: x.end, after: c.t.gaps(0.9) + words}
 	if x.isOpen {
@@ -314,7 +327,7 @@ func (s *stackedBars) reach(x stackedBar, width float64) reach {
 	return r
 }
 
-func (s *stackedBars) totalWord() string { return upperFirst(s.c.l.Text(locale.TotalOf)) }
+func (c *chart) totalWord() string { return upperFirst(c.l.Text(locale.TotalOf)) }
 
 // head is the height of the line of names over the bars, which is kept free
 // whether or not they fit, so that the height does not hang on it.

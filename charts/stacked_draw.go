@@ -60,7 +60,7 @@ func (s *stackedBars) drawNames(x stackedBar, top float64, place func(float64) f
 		at += p.sure
 	}
 	if s.o.Share {
-		c.p.text(s.totalWord(), place(x.end)+c.t.gaps(0.9), base, c.t.small, false, c.t.Muted)
+		c.p.text(c.totalWord(), place(x.end)+c.t.gaps(0.9), base, c.t.small, false, c.t.Muted)
 	}
 }
 
