@@ -45,6 +45,7 @@ type row struct {
 	time                   data.Date
 	position               float64     // on the axis of time, in years, or among the moments from 0
 	moment                 data.Period // that date is, in a chart of moments
+	rank                   place       // among the rows of its moment, in a chart of ranks
 	share                  share       // in the sum of its date, where the kind computes it
 	hasInterval, hasNumber bool
 }
@@ -169,8 +170,14 @@ func readFrame(df dataframe.DataFrame, k Kind, of Chart) ([]row, error) {
 	if p.total == 0 {
 		of.check(rows, &p)
 	}
+	if s, ok := of.(selecting); ok && p.total == 0 {
+		rows = s.selected(rows)
+	}
 	return rows, p.err()
 }
+
+// selecting is a chart that draws some of its rows only, once they are checked.
+type selecting interface{ selected(rows []row) []row }
 
 // checkColumns reports the first required column that is missing, with the
 // nearest name that is there.

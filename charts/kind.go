@@ -59,6 +59,7 @@ var Kinds = []Kind{
 	waffleKind,
 	dumbbellKind,
 	slopeKind,
+	bumpKind,
 	lineKind,
 	areaKind,
 	areaShareKind,

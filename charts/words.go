@@ -136,6 +136,9 @@ func (c *chart) full(r row) string {
 	if c.kind.reads("x") {
 		return c.pair(r, text)
 	}
+	if r.rank.at > 0 {
+		text = c.l.Text(locale.ListComma, text, c.rankText(r.rank))
+	}
 	return c.withShare(r, text)
 }
 

@@ -188,6 +188,8 @@ var french = grammar{
 		BoundariesFile:         "Frontières d’après %s",
 		OneDot:                 "un carré vaut %s",
 		ChangeOf:               "évolution",
+		RankOpen:               "cercle vide\u00a0: les bornes permettent un autre rang",
+		TopOnly:                "sont montrés ceux qui figurent au moins une fois parmi les %s premiers",
 		PercentPoints:          "%s\u00a0pts",
 		ScaledTo:               "échelle\u00a0: %s",
 		MapUnplaced:            "absent de la carte\u00a0: %s",

@@ -152,6 +152,8 @@ const (
 	BoundariesFile         Key = "Boundaries from %s"
 	OneDot                 Key = "one square is %s"
 	ChangeOf               Key = "change"
+	RankOpen               Key = "ring: the bounds allow another rank"
+	TopOnly                Key = "shown: whatever is among the first %s at any time"
 	PercentPoints          Key = "%s\u00a0pts"
 	ScaledTo               Key = "scale: %s"
 	MapUnplaced            Key = "not on the map: %s"

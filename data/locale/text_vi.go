@@ -96,6 +96,8 @@ var vietnameseTexts = map[Key]string{
 	BoundariesFile:         "Ranh giới theo %s",
 	OneDot:                 "một ô vuông ứng với %s",
 	ChangeOf:               "thay đổi",
+	RankOpen:               "vòng rỗng: khoảng giá trị cho phép thứ hạng khác",
+	TopOnly:                "chỉ gồm những mục từng đứng trong %s vị trí đầu",
 	PercentPoints:          "%s\u00a0điểm\u00a0%%",
 	ScaledTo:               "thang đo: %s",
 	MapUnplaced:            "không có trên bản đồ: %s",
