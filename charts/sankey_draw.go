@@ -15,106 +15,7 @@ const ribbonPart = 0.5
 // gaps.
 const fringeHeight = 0.7
 
-// gapBetween is the room between two of so many nodes in a column.
-func (s *sankey) gapBetween(nodes int, height float64) float64 {
-	if nodes < 2 {
-		return 0
-	}
-	return min(s.c.t.gaps(2), float64(height*0.4)/float64(nodes-1))
-}
-
-// place finds the scale, which all panels share, and the tops of all nodes in a
-// height: from the middle, each is drawn to where its ribbons run level.
-func (s *sankey) place(height float64) {
-	s.k = math.Inf(1)
-	for _, g := range s.others {
-		for _, layer := range g.layers {
-			sum := 0.0
-			for _, n := range layer {
-				sum += g.nodes[n].size
-			}
-			n := len(layer)
-			s.k = min(s.k, (height-float64(s.gapBetween(n, height)*float64(n-1)))/sum)
-		}
-	}
-	g := s.graph
-	for _, layer := range g.layers {
-		gap := s.gapBetween(len(layer), height)
-		at := 0.0
-		for _, n := range layer {
-			g.nodes[n].top = at
-			at += float64(g.nodes[n].size*s.k) + gap
-		}
-		for _, n := range layer {
-			g.nodes[n].top += (height - (at - gap)) / 2
-		}
-	}
-	const rounds = 12
-	for round := range rounds {
-		for i := range g.layers {
-			s.level(g.layers[i], height, true, round == rounds-1)
-		}
-		for i := range g.layers {
-			s.level(g.layers[len(g.layers)-1-i], height, round == rounds-1, true)
-		}
-	}
-	for i := range g.nodes {
-		g.nodes[i].top = quantise(g.nodes[i].top)
-	}
-}
-
-// level moves the nodes of a column to where the ribbons that come in, or that
-// go out, run level.
-func (s *sankey) level(layer []int, height float64, in, out bool) {
-	g := s.graph
-	wanted, packed, weights := make([]float64, len(layer)), make([]float64, len(layer)), make([]float64, len(layer))
-	at, gap := 0.0, s.gapBetween(len(layer), height)
-	for i, n := range layer {
-		sum, weight := 0.0, 0.0
-		pull := func(ribbons []int, step int) {
-			for _, b := range ribbons {
-				nodes := g.ribbons[b].nodes
-				other := nodes[slices.Index(nodes, n)+step]
-				w := max(float64(g.ribbons[b].size*s.k), 0.01)
-				there := g.nodes[other].top + s.offset(other, b, step < 0)
-				sum += float64(w * (there - s.offset(n, b, step > 0)))
-				weight += w
-			}
-		}
-		if in {
-			pull(g.nodes[n].in, -1)
-		}
-		if out {
-			pull(g.nodes[n].out, 1)
-		}
-		wanted[i], packed[i], weights[i] = g.nodes[n].top, at, max(weight, 0.01)
-		at += float64(g.nodes[n].size*s.k) + gap
-		if weight > 0 {
-			wanted[i] = sum / weight
-		}
-	}
-	for i, top := range pack(wanted, packed, weights, height-(at-gap)) {
-		g.nodes[layer[i]].top = top
-	}
-}
-
-// offset is how far below the top of a node a ribbon begins or ends.
-func (s *sankey) offset(node, ribbon int, isOut bool) (y float64) {
-	ribbons := s.graph.nodes[node].in
-	if isOut {
-		ribbons = s.graph.nodes[node].out
-	}
-	for _, b := range ribbons {
-		if b == ribbon {
-			return y
-		}
-		y += float64(s.graph.ribbons[b].size * s.k)
-	}
-	return y
-}
-
 func (s *sankey) draw(area rect) {
-	s.place(area.h)
 	order := make([]int, len(s.graph.ribbons))
 	for i := range order {
 		order[i] = i
@@ -137,9 +38,9 @@ func (s *sankey) draw(area rect) {
 // xOf is the left edge of a column.
 func (s *sankey) xOf(layer int, area rect) float64 {
 	if layer == len(s.graph.layers)-1 {
-		return whole(area.right() - s.right - s.thick)
+		return whole(area.right() - s.forms[s.form].right - s.thick)
 	}
-	return whole(area.x + s.left + float64(float64(layer)*s.spacing))
+	return whole(area.x + s.forms[s.form].left + float64(float64(layer)*s.forms[s.form].spacing))
 }
 
 // paint is the colour of a place: that of its flows where it supplies.
@@ -294,8 +195,8 @@ func (s *sankey) drawLabels(layer int, area rect) {
 		if node.isPass {
 			continue
 		}
-		b := s.labels[n].name
-		b.lines = append(slices.Clone(b.lines), s.labels[n].amount.lines...)
+		b := s.forms[s.form].labels[n].name
+		b.lines = append(slices.Clone(b.lines), s.forms[s.form].labels[n].amount.lines...)
 		labels = append(labels, &endLabel{block: b, wanted: area.y + node.top + float64(node.size*s.k)/2, weight: node.size, id: n})
 	}
 	kept := spread(labels, area.y, area.bottom(), s.labelGap())
@@ -306,7 +207,7 @@ func (s *sankey) drawLabels(layer int, area rect) {
 	}
 	c.p.begin("", "")
 	for _, l := range kept {
-		label := s.labels[l.id]
+		label := s.forms[s.form].labels[l.id]
 		top := l.y - label.height()/2
 		if isInner {
 			c.p.curve(c.t.Paper, 0.8, 0, straight(rect{x - 3, top, label.width() + 6, label.height()}))
