@@ -210,7 +210,7 @@ func (l *areas) open(m level) span {
 	if !m.isDrawn || l.isShare {
 		return span{}
 	}
-	return spanOf(m.sum, l.length)
+	return m.stack.open(l.length)
 }
 
 // missingNote names what has no number.

@@ -75,6 +75,9 @@ func (l *areas) atEnd(k int, width float64) {
 	}
 	m := l.levels[last]
 	middle := l.top(m, k)/2 + l.top(m, k-1)/2
+	if len(l.names) == 1 {
+		middle = l.top(m, k) // the level, since nothing stands on it
+	}
 	paint := c.t.series(k)
 	l.addEnd(r, middle, r.known(), paint.Fill, c.block(text, size, true, paint.Words, endWidth(width), most))
 }

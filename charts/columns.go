@@ -82,8 +82,9 @@ type columnChart struct {
 	width      float64
 	plot       rect
 	paint      func(place int) Paint
-	isPlain    bool   // there are no amounts over the columns, but an axis
-	over       func() // draws over the columns
+	named      []*endLabel // the series of a stack, beside the last column
+	isPlain    bool        // there are no amounts over the columns, but an axis
+	over       func()      // draws over the columns
 }
 
 func (o *Columns) prepare(c *chart, width float64) drawing {
@@ -120,6 +121,8 @@ func (l *columnChart) prepare() drawing {
 	}
 	l.columns = l.lay(c.rows)
 	l.measureSpans()
+	full := l.width
+	l.measureNames()
 	l.measureLabels()
 	least := max(l.slots.measure(c, l.room()), float64(float64(l.places)*2)+1)
 	d := drawing{draw: l.draw}
@@ -127,10 +130,10 @@ func (l *columnChart) prepare() drawing {
 		d.notes = nonEmpty(l.missingNote())
 	}
 	if l.slots.pitch(l.room()) < least {
-		d.needs = math.Ceil(l.width - l.room() + float64(least*float64(len(l.slots.list))))
+		d.needs = math.Ceil(full - l.room() + float64(least*float64(len(l.slots.list))))
 	}
 	above, below := l.most()
-	d.height = max(c.t.gaps(12), c.upHeight(l.axis)) + above + below + l.slots.height
+	d.height = max(c.t.gaps(12), c.upHeight(l.axis), stacked(l.named, c.t.gaps(endGap))) + above + below + l.slots.height
 	return d
 }
 
@@ -166,17 +169,6 @@ func (l *columnChart) lay(rows []row) []column {
 	return out
 }
 
-// stacked makes one column of those of a slot.
-func (l *columnChart) stacked(all []column) column {
-	var rows []row
-	for _, x := range all {
-		rows = append(rows, x.row)
-	}
-	s := newStack(rows)
-	s.sum.series, s.sum.label = l.c.l.Text(locale.TotalOf), l.slots.name(l.c, all[0].slot)
-	return column{row: s.sum, stack: s, slot: all[0].slot}
-}
-
 // measureSpans finds what is drawn of every interval, and the scale of it all.
 func (l *columnChart) measureSpans() {
 	var rows []row
@@ -187,6 +179,9 @@ func (l *columnChart) measureSpans() {
 	for _, list := range [][]column{l.all, l.columns} {
 		for i := range list {
 			list[i].span = spanOf(list[i].row, l.length)
+			if l.isStacked {
+				list[i].span = list[i].stack.open(l.length)
+			}
 		}
 	}
 	for _, x := range l.all {

@@ -11,7 +11,7 @@ import (
 // solid columns.
 func (l *columnChart) keys() (keys []key) {
 	c := l.c
-	if len(l.names) > 1 {
+	if len(l.names) > 1 && len(l.named) == 0 {
 		for i, name := range l.names {
 			keys = append(keys, paintKey(c.t.series(i), name))
 		}
@@ -127,8 +127,8 @@ func (l *columnChart) frame(area rect) rect {
 		}
 		head, foot = max(head, math.Ceil(up)), max(foot, math.Ceil(down))
 	}
-	left := area.w - l.room()
-	return rect{area.x + left, area.y + head, area.w - left, max(1, full-head-foot)}
+	left := l.width - l.room()
+	return rect{area.x + left, area.y + head, l.room(), max(1, full-head-foot)}
 }
 
 func (l *columnChart) draw(area rect) {
@@ -147,6 +147,7 @@ func (l *columnChart) draw(area rect) {
 	c.p.begin("", "")
 	c.p.rects(c.t.Text, rect{l.plot.x, min(whole(l.y(0)), whole(l.plot.bottom())-1), l.plot.w, 1})
 	l.drawLabels()
+	l.drawNames(area)
 	l.slots.draw(c, l.plot, area.bottom()-l.slots.height, area.x, area.right())
 }
 
@@ -187,33 +188,4 @@ func (l *columnChart) drawColumn(x column) {
 		c.p.begin(x.id, c.hover(x.row))
 		c.drawIn(at, x.span, x.row, l.y, l.paint(x.place))
 	}
-}
-
-// drawStack draws the rows of a stack on one another, and what the bounds of
-// their sum leave open.
-func (l *columnChart) drawStack(x column, at lane) {
-	c, from := l.c, 0.0
-	for i, r := range x.stack.rows {
-		c.p.begin(r.id, c.hover(r))
-		part, paint := at.rect(l.y(from), l.y(x.stack.ends[i])), c.t.series(slices.Index(l.names, r.series))
-		if r.isEstimated {
-			c.estimated(paint, part)
-		} else {
-			c.bars(paint, part)
-		}
-		if part.h > 3 && i < len(x.stack.rows)-1 {
-			c.p.rects(c.t.Paper, rect{part.x, part.y, part.w, 1})
-		}
-		from = x.stack.ends[i]
-	}
-	if !x.hasHatch {
-		return
-	}
-	c.p.begin("", c.hover(x.row))
-	top := min(max(x.top(), x.span.from), x.span.to)
-	c.drawUnsure(at.rect(l.y(x.span.from), l.y(top)), at.rect(l.y(top), l.y(x.span.to)))
-	if x.arrowUp {
-		c.fadeIn(at, l.y(x.span.to), -1, c.t.Muted)
-	}
-	c.p.rects(c.t.Text, at.line(l.y(top), max(2, math.Round(float64(c.t.hatchLine*1.5))), 2))
 }

@@ -245,20 +245,33 @@ func (s *slots) measure(c *chart, width float64) (least float64) {
 	if !s.turned {
 		return 0
 	}
-	s.names, s.height = nil, 0
-	for _, one := range s.list {
-		b := c.block(one.label, c.t.axis, false, c.t.Text, c.t.gaps(15), 1)
-		s.names = append(s.names, b)
-		s.height = max(s.height, b.width())
+	line := float64(c.t.axis * leading)
+	most := int(min(max(s.pitch(width)/line, 1), 3))
+	for _, room := range []float64{c.t.gaps(15), c.t.gaps(24)} { // the longer one where names would be cut
+		s.names, s.height = nil, 0
+		isCut := false
+		for _, one := range s.list {
+			b := c.block(one.label, c.t.axis, false, c.t.Text, room, most)
+			s.names = append(s.names, b)
+			s.height = max(s.height, b.width())
+			isCut = isCut || b.isCut()
+		}
+		if !isCut {
+			break
+		}
 	}
 	s.height += c.t.gaps(1.6)
-	return math.Ceil(float64(c.t.axis * leading))
+	return math.Ceil(line)
 }
 
 // longestWord is the width of the widest word of a text.
-func (c *chart) longestWord(text string, size float64) (widest float64) {
-	for word := range strings.FieldsSeq(text) {
-		widest = max(widest, c.t.width(word, size, false))
+func (c *chart) longestWord(text string, size float64) float64 {
+	return c.widestWord(text, size, false)
+}
+
+func (c *chart) widestWord(text string, size float64, isBold bool) (widest float64) {
+	for word := range strings.SplitSeq(text, " ") { // not at no-break spaces
+		widest = max(widest, c.t.width(word, size, isBold))
 	}
 	return widest
 }
@@ -279,8 +292,10 @@ func (s slots) draw(c *chart, plot rect, y, from, to float64) {
 			c.p.block(b, x, y+c.t.gaps(0.6), 0.5)
 			continue
 		}
+		base := x + float64(b.size*f.capHeight/2) - float64(b.height()-float64(b.size*leading))/2
 		for _, line := range b.lines {
-			c.p.upright(line, x+float64(b.size*f.capHeight/2), y+c.t.gaps(0.8)+f.width(line, b.size), b.size, false, b.color)
+			c.p.upright(line, base, y+c.t.gaps(0.8)+f.width(line, b.size), b.size, false, b.color)
+			base += float64(b.size * leading)
 		}
 	}
 }

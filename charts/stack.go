@@ -85,9 +85,10 @@ func (r row) known() float64 {
 
 // stack is rows on one another from zero.
 type stack struct {
-	rows []row     // those with a number, from the bottom up
-	ends []float64 // the amount at which each ends
-	sum  row       // of all, without a number where one has none
+	rows  []row     // those with a number, from the bottom up
+	ends  []float64 // the amount at which each ends
+	sum   row       // of all, without a number where one has none
+	reach float64   // sum of the greatest amounts that are known
 	// lacks are the rows without a number; they are not drawn.
 	lacks []row
 }
@@ -96,16 +97,32 @@ type stack struct {
 // is sure to be.
 func newStack(rows []row) stack {
 	s := stack{sum: combined(rows, 1)}
-	at := data.Int(0)
+	at, reach := data.Int(0), data.Int(0)
 	for _, r := range rows {
 		if r.hasNumber {
+			if _, high := r.limits(); high.IsSet() {
+				reach = reach.Add(high)
+			} else {
+				reach = reach.Add(number(r.known()))
+			}
 			at = at.Add(number(r.known()))
 			s.rows, s.ends = append(s.rows, r), append(s.ends, at.Float64(data.ToNearest))
 			continue
 		}
 		s.lacks = append(s.lacks, r)
 	}
+	s.reach = reach.Float64(data.Up)
 	return s
+}
+
+// open is what the bounds of the sum leave open on an axis of a length. Where
+// nothing bounds it, the arrow stands on the greatest amounts that are known.
+func (s stack) open(length float64) span {
+	out := spanOf(s.sum, length)
+	if out.arrowUp {
+		out.to = max(out.to, s.reach)
+	}
+	return out
 }
 
 // top is the amount at which the uppermost row ends.

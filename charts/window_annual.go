@@ -98,7 +98,11 @@ func (o *WindowColumns) meanWords(c *chart) string {
 
 // endLabel is the last mean, at the end of the line.
 func (o *WindowColumns) endLabel(c *chart, end row, width float64) block {
-	return c.block(o.meanWords(c)+"\u2002"+c.amount(end), c.t.label, true, c.t.series(0).Words, endWidth(width), 5)
+	text := c.amount(end)
+	if len(c.panels) == 1 { // the legend says it for panels
+		text = o.meanWords(c) + "\u2002" + text
+	}
+	return c.block(text, c.t.label, true, c.t.series(0).Words, endWidth(width), 5)
 }
 
 // drawMeans draws the line of means: one for each run of years that have one.

@@ -149,9 +149,15 @@ func (l *windowMeans) lane(w [2]int) lane {
 // drawAmount writes a mean in its column or over it, wherever the line of the
 // years does not run through it.
 func (l *windowMeans) drawAmount(r row, at lane, s *track) {
-	c, text := l.c, l.c.amount(r)
-	b := c.block(text, c.t.small, true, c.t.Text, float64(at.thick*0.94), 2)
-	if b.isCut() || c.longestWord(text, c.t.small) > at.thick {
+	c, b := l.c, block{}
+	for _, text := range []string{l.c.amount(r), l.c.bareAmount(r)} {
+		b = c.block(text, c.t.small, true, c.t.Text, float64(at.thick*0.94), 2)
+		if !b.isCut() && c.widestWord(text, c.t.small, true) <= float64(at.thick*0.94) {
+			break
+		}
+		b = block{}
+	}
+	if len(b.lines) == 0 {
 		return // the axis tells it
 	}
 	box, isInside, ok := l.place(r, at, s, b)

@@ -89,6 +89,17 @@ func (c *chart) amount(r row) string {
 	return value
 }
 
+// bareAmount is amount without a unit that is a word, where other words say it
+// and nothing qualifies the number.
+func (c *chart) bareAmount(r row) string {
+	u := data.Unit(c.unit)
+	if !r.isPlain() || r.bound == data.BoundAbout || u.IsMoney() || u == data.Percent || u == data.Ratio || u == data.Ordinal {
+		return c.amount(r)
+	}
+	value, _, _ := c.parts(r, r.interval(), "")
+	return value
+}
+
 // between writes an interval that has no single value, by the ends that the
 // frame has: those that a kind of chart adds say nothing.
 func (c *chart) between(r row) string {
