@@ -75,7 +75,7 @@ func Draw(df dataframe.DataFrame, of Chart) (*Picture, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &chart{kind: k, of: of, o: *of.options(), count: &tally{}, last: &memo{}}
+	c := &chart{kind: k, of: of, o: *of.options(), count: &tally{}, last: &memo{}, sheets: &sheets{}}
 	if err := c.o.check(); err != nil {
 		return nil, err
 	}
@@ -140,7 +140,8 @@ type chart struct {
 	p      *plan
 	count  *tally
 	last   *memo
-	told   tally // of the drawing before, for notes and legend
+	sheets *sheets // of a map
+	told   tally   // of the drawing before, for notes and legend
 }
 
 // memo is what was last laid out for all panels, and for which width and look.

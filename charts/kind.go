@@ -71,6 +71,7 @@ var Kinds = []Kind{
 	treemapKind,
 	sankeyKind,
 	matrixKind,
+	choroplethKind,
 	scatterKind,
 }
 

@@ -69,9 +69,10 @@ func frenchRegions() dataframe.DataFrame {
 	return df
 }
 
-// By hand: 1 to 12 in six classes have quantiles 3, 5, 7, 9 and 11; with one
-// digit, 11 is rounded down to 10. Of 1, 2, 4 … 2048 the 3rd, 5th, 7th, 9th and
-// 11th are 4, 16, 64, 256 and 1024, rounded down to 4, 10, 60, 200, 1000.
+// By hand: 1 to 12 in six classes have quantiles 3, 5, 7, 9 and 11; 11 has two
+// digits, so that the break moves by one amount, to 10. Of 1, 2, 4 … 2048 the
+// 3rd, 5th, 7th, 9th and 11th are 4, 16, 64, 256 and 1024; the roundest numbers
+// above the amounts before them are 4, 10, 50, 200 and 1000.
 func TestClasses_Breaks(t *testing.T) {
 	doubled := make([]float64, 12)
 	for i := range doubled {
@@ -83,12 +84,15 @@ func TestClasses_Breaks(t *testing.T) {
 		want    string
 	}{
 		{[]float64{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}, "3 5 7 9 10"},
-		{doubled, "4 10 60 200 1000"},
+		{doubled, "4 10 50 200 1000"},
 		{[]float64{5}, ""},
 		{[]float64{5, 5, 5}, ""},
-		{[]float64{10, 30}, "30"},
-		// One digit rounds all to 100, so that two and three are tried: 103, 105, 107.
-		{[]float64{101, 103, 105, 107}, "103 105 107"},
+		{[]float64{10, 30}, "20"},
+		// One digit makes no class, nor do two; above 101 and up to 103 the
+		// roundest number of three is 102, then 105 and 106.
+		{[]float64{101, 103, 105, 107}, "102 105 106"},
+		// The shares of the picture choropleth_en, in six classes.
+		{[]float64{11, 9.6, 6.4, 4.7, 4.6, 4.5, 3.7, 3.7}, "4 5 8 10"},
 		{nil, ""},
 	} {
 		k := c.newClasses(test.amounts)

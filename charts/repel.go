@@ -31,6 +31,7 @@ type crowd struct {
 	area  rect     // the labels stay inside it
 	marks []circle // points without a label; no label touches them
 	taken []rect   // other texts; no label touches them
+	land  []rect   // no label touches them, but leaders may cross them
 	shy   []rect   // what labels stand on only where there is no other place, as thin lines
 	gap   float64  // between a mark and its label, at least 3; the distances of labels follow from it
 	reach float64  // how far from its mark a label may move; 0 is ten gaps
@@ -166,6 +167,9 @@ func newRepeller(s crowd, labels []*pointLabel) *repeller {
 	}
 	for _, b := range s.taken {
 		r.fixed.add(obstacle{kind: aBox, box: b, owner: -1})
+	}
+	for _, b := range s.land {
+		r.fixed.add(obstacle{kind: aBox, box: b, owner: -1, isOpen: true})
 	}
 	for _, b := range s.shy {
 		r.shy.add(obstacle{box: b, owner: -1})

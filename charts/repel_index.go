@@ -17,11 +17,12 @@ const (
 // obstacle is one thing that a label may meet. owner is the place by importance
 // of the label that it is part of, or whose mark it is, and −1 for others.
 type obstacle struct {
-	kind  obstacleKind
-	box   rect // around all of it
-	round circle
-	a, b  point // of a leader
-	owner int
+	kind   obstacleKind
+	box    rect // around all of it
+	round  circle
+	a, b   point // of a leader
+	owner  int
+	isOpen bool // leaders may cross it
 }
 
 // meets reports whether the obstacle shares an area with a rectangle.

@@ -183,7 +183,7 @@ func (r *repeller) lead(i int, box rect) (line []point, over int, ok bool) {
 		switch o := &r.fixed.all[n]; {
 		case o.kind == aMark && o.owner != i && crossesCircle(from, to, o.round):
 			over++
-		case o.kind == aBox && crossesRect(from, to, o.box):
+		case o.kind == aBox && !o.isOpen && crossesRect(from, to, o.box):
 			return nil, 0, false
 		}
 	}

@@ -163,28 +163,37 @@ func clipLines(outlines [][]point, a, b, step float64) (out [][]point) {
 			low, high = min(low, value(p)), max(high, value(p))
 		}
 	}
-	for k := math.Ceil(low / step); float64(k*step) <= high; k++ {
-		at := float64(k*step) + 0.0037 // never through a corner, which has two decimals
-		out = append(out, crossings(outlines, value, at)...)
+	// An outline is walked once, and each of its sides tells which lines cut it.
+	first := math.Ceil(low / step)
+	if !(first <= high/step) {
+		return nil
 	}
-	return out
-}
-
-// crossings cuts one line, value = at, against outlines, and returns its parts
-// inside, from left to right or, where it is upright, from top to bottom.
-func crossings(outlines [][]point, value func(point) float64, at float64) (out [][]point) {
-	var hits []point
+	hits := make([][]point, int(math.Floor(high/step)-first)+1)
 	for _, o := range outlines {
 		for i, p := range o {
 			q := o[(i+1)%len(o)]
 			u, v := value(p), value(q)
-			if (u < at) == (v < at) {
-				continue
+			from, to := int(math.Floor(min(u, v)/step-first)), int(math.Ceil(max(u, v)/step-first))
+			for k := max(from, 0); k <= min(to, len(hits)-1); k++ {
+				// Never through a corner, which has two decimals.
+				at := float64((first+float64(k))*step) + 0.0037
+				if (u < at) == (v < at) {
+					continue
+				}
+				part := (at - u) / (v - u)
+				hits[k] = append(hits[k], point{quantise(p.x + float64((q.x-p.x)*part)), quantise(p.y + float64((q.y-p.y)*part))})
 			}
-			part := (at - u) / (v - u)
-			hits = append(hits, point{quantise(p.x + float64((q.x-p.x)*part)), quantise(p.y + float64((q.y-p.y)*part))})
 		}
 	}
+	for _, line := range hits {
+		out = append(out, inside(line)...)
+	}
+	return out
+}
+
+// inside returns the parts between the places where a line enters and leaves
+// outlines, from left to right or, where it is upright, from top to bottom.
+func inside(hits []point) (out [][]point) {
 	slices.SortFunc(hits, func(p, q point) int {
 		switch {
 		case p.x < q.x || p.x == q.x && p.y < q.y:

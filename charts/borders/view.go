@@ -38,6 +38,9 @@ func newView(m *Map, p Projection, box frame, width, height float64) *View {
 	v.left = math.Round(100*(width/2-float64(v.scale*(box.left+box.right)/2))) / 100
 	v.top = math.Round(100*(height/2+float64(v.scale*(box.bottom+box.top)/2))) / 100
 	v.right, v.bottom = int32(math.Floor(width*stepsPerPixel)), int32(math.Floor(height*stepsPerPixel))
+	if m.shapes == nil { // a map that its caller has put together
+		return v
+	}
 	for turn := range v.lines {
 		v.lines[turn] = make([][]dot, len(m.shapes.Arcs))
 	}

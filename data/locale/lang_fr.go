@@ -182,6 +182,7 @@ var french = grammar{
 		FlowOf:                 "%s vers %s",
 		RankOf:                 "rang",
 		LevelBand:              "bande à %s",
+		ClassRange:             "de %s à moins de %s",
 		DisputedArea:           "zone contestée",
 		BoundariesUN:           "Frontières selon les Nations unies\u202f; elles n’impliquent aucune prise de position sur le statut juridique d’un territoire",
 		BoundariesNaturalEarth: "Frontières telles que Natural Earth les trace, selon qui exerce le contrôle",

@@ -146,6 +146,7 @@ const (
 	FlowOf                 Key = "from %s to %s"
 	RankOf                 Key = "rank"
 	LevelBand              Key = "%s band"
+	ClassRange             Key = "%s to under %s"
 	DisputedArea           Key = "disputed area"
 	BoundariesUN           Key = "Boundaries after the United Nations; they imply no opinion on the legal status of any territory"
 	BoundariesNaturalEarth Key = "Boundaries as Natural Earth draws them, by who is in control"

@@ -90,6 +90,7 @@ var vietnameseTexts = map[Key]string{
 	FlowOf:                 "từ %s sang %s",
 	RankOf:                 "thứ hạng",
 	LevelBand:              "dải %s",
+	ClassRange:             "từ %s đến dưới %s",
 	DisputedArea:           "khu vực tranh chấp",
 	BoundariesUN:           "Ranh giới theo Liên Hợp Quốc; không hàm ý quan điểm nào về quy chế pháp lý của bất kỳ vùng lãnh thổ nào",
 	BoundariesNaturalEarth: "Ranh giới theo cách vẽ của Natural Earth, dựa trên bên đang kiểm soát",
