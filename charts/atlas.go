@@ -10,7 +10,7 @@ import (
 	"github.com/periplus-data/periplus/charts/borders"
 	"github.com/periplus-data/periplus/data"
 	"github.com/periplus-data/periplus/data/locale"
-	"github.com/periplus-data/periplus/data/place"
+	placecode "github.com/periplus-data/periplus/data/place"
 )
 
 // Ground is what a map is drawn on. It is part of the options of every kind of
@@ -76,39 +76,39 @@ func groundSettings(own ...Setting) []Setting {
 // findPlace returns the place that a text names: by its code of ISO 3166
 // (letters or number), by an English name that some provider of data uses, or
 // by its name in a language.
-func findPlace(text string, l locale.Language) (place.Place, error) {
+func findPlace(text string, l locale.Language) (placecode.Place, error) {
 	code := strings.ToUpper(text)
-	if p, ok := place.Lookup(text); ok {
+	if p, ok := placecode.Lookup(text); ok {
 		return p, nil
 	}
-	system := place.ISO3
+	system := placecode.ISO3
 	switch {
 	case strings.Trim(text, "0123456789") == "":
-		p, err := place.Resolve(place.M49, text, 0)
+		p, err := placecode.Resolve(placecode.M49, text, 0)
 		return p, err
 	case len(text) == 2:
-		system = place.ISO2
+		system = placecode.ISO2
 	}
 	if len(text) <= 3 {
-		if p, err := place.Resolve(system, code, 0); err == nil || errors.Is(err, place.ErrAmbiguous) {
+		if p, err := placecode.Resolve(system, code, 0); err == nil || errors.Is(err, placecode.ErrAmbiguous) {
 			return p, err
 		}
 	}
-	p, err := place.Named("", text, 0)
+	p, err := placecode.Named("", text, 0)
 	if err == nil {
 		return p, nil
 	}
-	for _, s := range []place.System{place.SIPRI, place.Comtrade, place.WorldBank} {
-		if p, err := place.Named(s, text, 0); err == nil {
+	for _, s := range []placecode.System{placecode.SIPRI, placecode.Comtrade, placecode.WorldBank} {
+		if p, err := placecode.Named(s, text, 0); err == nil {
 			return p, nil
 		}
 	}
-	for p := range place.All() {
+	for p := range placecode.All() {
 		if l != locale.English && strings.EqualFold(l.Country(p.Code), text) {
 			return p, nil
 		}
 	}
-	return place.Place{}, err
+	return placecode.Place{}, err
 }
 
 // reader finds the places of rows.
@@ -116,7 +116,7 @@ type reader struct {
 	m     *borders.Map
 	l     locale.Language
 	p     *problems
-	found map[string]place.Place
+	found map[string]placecode.Place
 }
 
 // newReader returns a reader of places, and nil where the boundaries are not
@@ -128,7 +128,7 @@ func newReader(k mapKind, p *problems) *reader {
 		return nil
 	}
 	l, _ := locale.Parse(string(k.options().Language)) // checked before any row is read
-	return &reader{m, l, p, map[string]place.Place{}}
+	return &reader{m, l, p, map[string]placecode.Place{}}
 }
 
 // read returns the code of the place in a column of a row, and its name in the
