@@ -104,7 +104,7 @@ func (*Bar) prepare(c *chart, width float64) drawing {
 	room := width - b.labels()
 	return drawing{
 		draw: b.draw, height: c.axisHeight() + sum(b.heights), needs: b.scale.needs(c, width, room), likes: b.scale.likes(width, room),
-		keys: c.spanKeys(b.axis, c.t.series(0)),
+		wants: c.wants(width, 0, b.heights, c.t.gaps(12)), keys: c.spanKeys(b.axis, c.t.series(0)),
 	}
 }
 

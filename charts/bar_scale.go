@@ -118,6 +118,16 @@ func (s *barScale) within(x, room float64) (zero float64, place func(v float64) 
 	return zero, s.from(zero, k)
 }
 
+// wants is the height of the slots where a few rows would leave most of a
+// picture of the usual height empty, and 0 otherwise.
+func (c *chart) wants(width, head float64, heights []float64, most float64) float64 {
+	full := head + c.axisHeight() + sum(heights) + float64(most*float64(len(heights)))
+	if len(c.panels) > 1 || full > float64(width*0.4) {
+		return 0
+	}
+	return math.Ceil(full)
+}
+
 // slots divides an area among rows from top to bottom: each has its least
 // height and an equal part of what is free, up to most. The first ranked ones
 // stand on the axis, whose labels go below bottom, the others under it.
@@ -139,6 +149,14 @@ func (c *chart) slots(area rect, heights []float64, ranked int, most float64) (o
 		}
 	}
 	return out, bottom
+}
+
+// sum is the sum of lengths.
+func sum(lengths []float64) (all float64) {
+	for _, l := range lengths {
+		all += l
+	}
+	return all
 }
 
 // thickness is the height of bars that stand in slots, the same for all.

@@ -1,6 +1,9 @@
 package charts
 
 import (
+	"slices"
+	"testing"
+
 	"github.com/go-gota/gota/dataframe"
 	"pgregory.net/rapid"
 
@@ -40,4 +43,37 @@ func panelsFrame() dataframe.DataFrame {
 		"Republic of Korea|Japan|31000000000|31000000000||at_least|false|USD|kr-jp", "Republic of Korea|Russia||||vague|false||kr-ru",
 		"Kazakhstan|China|13000000000|||exact|false|USD|kz-cn", "Kazakhstan|United States|1000000000|||exact|true|USD|kz-us",
 		"Kazakhstan|Japan|700000000|||exact|true|USD|kz-jp", "Kazakhstan|Russia|19000000000|17000000000|21000000000|about|false|USD|kz-ru")
+}
+
+// Panels share one scale: $58bn of Viet Nam and $156bn of Korea are as long as
+// they are, and zero stands at the same place in every panel.
+func TestBar_PanelsShareScale(t *testing.T) {
+	p := mustDraw(t, "bar", panelsFrame(), Options{})
+	bar := func(id string) rect { return filled(markOf(t, p, id), Web.Series[0].Fill)[0] }
+	vn, kr, kz := bar("vn-cn"), bar("kr-cn"), bar("kz-cn")
+	if !near(vn.w/58, kr.w/156, 0.001) || !near(kz.w/13, kr.w/156, 0.002) {
+		t.Errorf("widths %g, %g, %g are not 58 : 156 : 13", vn.w, kr.w, kz.w)
+	}
+	if a, b := kr.x-vn.x, kz.x-kr.x; !near(a, b, 1) {
+		t.Errorf("zeros stand at %g, %g, %g", vn.x, kr.x, kz.x)
+	}
+}
+
+// A bar of an estimate is pale, 30 percent of the colour, with a dashed edge,
+// as long as any other: $2bn of the $58bn beside it.
+func TestBar_Estimated(t *testing.T) {
+	for _, theme := range []*Theme{Web, Print, Dark} {
+		p := mustDraw(t, "bar", panelsFrame(), Options{Theme: theme})
+		m, fill := markOf(t, p, "vn-ru"), theme.Series[0].Fill
+		if solid := filled(m, fill); len(solid) > 0 {
+			t.Errorf("%s: an estimate is drawn as a fact: %v", theme.Name, solid)
+		}
+		whole := filled(markOf(t, p, "vn-cn"), fill)[0]
+		if pale := filled(m, fill.mix(theme.Paper, 0.3)); len(pale) != 1 || !near(pale[0].w, whole.w*2/58, 0.02) || strokes(m) < 4 {
+			t.Errorf("%s: an estimate is drawn as %v with %d dashes", theme.Name, pale, strokes(m))
+		}
+		if legend := markWords(p.plan.marks[0]); !slices.Contains(legend, "Estimated") {
+			t.Errorf("%s: the legend does not explain it: %q", theme.Name, legend)
+		}
+	}
 }

@@ -59,7 +59,7 @@ func (o *DivergingBar) twoSides(c *chart, names []string, width float64) drawing
 	room := width - d.gutter
 	return drawing{
 		height: head + c.axisHeight() + sum(d.heights), needs: d.scale.needs(c, width, room), likes: d.scale.likes(width, room),
-		keys: c.spanKeys(d.axis, c.t.neutral()),
+		wants: c.wants(width, head, d.heights, c.t.gaps(12)), keys: c.spanKeys(d.axis, c.t.neutral()),
 		draw: func(area rect) { d.draw(rect{area.x, area.y + head, area.w, area.h - head}) },
 	}
 }

@@ -99,15 +99,8 @@ func (o *DivergingBar) prepare(c *chart, width float64) drawing {
 	d.rows, d.heights, d.ranked = c.ranking(d.barSet)
 	return drawing{
 		draw: d.draw, height: c.axisHeight() + sum(d.heights), needs: d.scale.needs(c, width, width), likes: d.scale.likes(width, width),
-		keys: c.spanKeys(d.axis, c.t.neutral()),
+		wants: c.wants(width, 0, d.heights, c.t.gaps(12)), keys: c.spanKeys(d.axis, c.t.neutral()),
 	}
-}
-
-func sum(lengths []float64) (all float64) {
-	for _, l := range lengths {
-		all += l
-	}
-	return all
 }
 
 // signedBars is the layout of the bars of one series around zero.

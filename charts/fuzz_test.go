@@ -26,6 +26,7 @@ func FuzzDraw(f *testing.F) {
 			series.New([]float64{low, low}, series.Float, "low"), series.New([]float64{high, high}, series.Float, "high"),
 			series.New([]string{bound, ""}, series.String, "bound"), series.New([]string{unit, unit}, series.String, "unit"),
 			series.New([]string{source, ""}, series.String, "source"), series.New([]string{title, ""}, series.String, "id"),
+			series.New([]string{b, source}, series.String, "series"),
 		)
 		if width > 4000 || height > 4000 {
 			t.Skip("only the time would grow")

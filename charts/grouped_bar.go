@@ -87,12 +87,16 @@ func (*GroupedBar) prepare(c *chart, width float64) drawing {
 	}
 	room := width - g.labelWidth
 	d := drawing{draw: g.draw, height: c.axisHeight() + sum(g.heights), needs: g.scale.needs(c, width, room), likes: g.scale.likes(width, room)}
+	d.wants = c.wants(width, 0, g.heights, g.spread())
 	if g.isDirect = g.namesFit(room); !g.isDirect {
 		d.keys = c.seriesKeys(g.series)
 	}
 	d.keys = append(d.keys, c.spanKeys(g.axis, c.t.neutral())...)
 	return d
 }
+
+// spread is what a group may have beyond its least height.
+func (g *groupedBars) spread() float64 { return g.c.t.gaps(float64(4 * g.most)) }
 
 // groupSet lays out the rows of all panels.
 func (c *chart) groupSet(width float64) *groupSet {
@@ -150,7 +154,7 @@ func (g *groupedBars) namesFit(room float64) bool {
 func (g *groupedBars) draw(area rect) {
 	c := g.c
 	zero, place := g.scale.within(area.x+g.labelWidth, area.w-g.labelWidth)
-	slots, bottom := c.slots(area, g.heights, g.ranked, c.t.gaps(float64(4*g.most)))
+	slots, bottom := c.slots(area, g.heights, g.ranked, g.spread())
 	// All bars have one height, that of the group with the least room for them.
 	pitch := c.t.gaps(5)
 	for i, x := range g.groups {

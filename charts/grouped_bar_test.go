@@ -179,3 +179,18 @@ func TestGroupedBar_Errors(t *testing.T) {
 		}
 	}
 }
+
+// Series beyond the paints of a theme look different from those before: 8 paints
+// in 5 textures are 40.
+func TestLook_SeriesDiffer(t *testing.T) {
+	for _, theme := range []*Theme{Web, Print, Dark} {
+		l, seen := look{Theme: theme}, map[Paint]int{}
+		for i := range 5 * len(theme.Series) {
+			paint := l.series(i)
+			if first, ok := seen[paint]; ok {
+				t.Errorf("%s: series %d looks like series %d", theme.Name, i, first)
+			}
+			seen[paint] = i
+		}
+	}
+}

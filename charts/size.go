@@ -13,7 +13,7 @@ type Size string
 // The sizes. Those of paper are in millimetres, at 96 pixels to the inch of
 // 25.4 mm, as CSS counts; their height follows from the rows.
 const (
-	FreeSize   Size = ""       // 1200 pixels wide, as high as 16:9 or as the rows need
+	FreeSize   Size = ""       // 1200 pixels wide, as high as 16:9 or as suits the rows
 	WebSize    Size = "web"    // 1200 × 675 pixels
 	ColumnSize Size = "column" // 85 mm wide, a column of a page
 	PageSize   Size = "page"   // 170 mm wide, the text of a page

@@ -159,7 +159,7 @@ func (o *StackedBar) prepare(c *chart, width float64) drawing {
 	room := width - s.labelWidth
 	d := drawing{
 		draw: s.draw, height: s.head() + c.axisHeight() + sum(s.heights), notes: s.missing(),
-		needs: s.scale.needs(c, width, room), likes: s.scale.likes(width, room),
+		needs: s.scale.needs(c, width, room), likes: s.scale.likes(width, room), wants: c.wants(width, s.head(), s.heights, c.t.gaps(12)),
 	}
 	if s.isDirect = s.namesFit(room); !s.isDirect {
 		d.keys = c.seriesKeys(s.series)
