@@ -20,7 +20,7 @@ type chartOptions struct {
 	ids                           []string
 	base                          string
 	rounding, lang, size          choice
-	theme, log                    string
+	theme, log, boundaries        string
 	set                           []string
 	out                           []string
 	scale, width, height          float64
@@ -96,6 +96,9 @@ func (o chartOptions) check() error {
 		return usagef("--rounding goes with --ids; %s is drawn as it is", o.file)
 	}
 	if _, err := o.roles(k); err != nil {
+		return err
+	}
+	if _, err := o.settings(k); err != nil {
 		return err
 	}
 	return o.checkOutput()
@@ -175,7 +178,10 @@ func (a *app) newChart(o chartOptions, in chartInput, l locale.Language) (charts
 	}
 	chart, err := charts.New(o.kind, charts.Options{Size: charts.Size(o.size.value), Width: o.width, Height: o.height, Theme: theme, Language: l,
 		Title: o.title, Subtitle: in.subtitle, Source: in.source, Note: o.note}, settings)
-	return chart, asUsage(err)
+	if err != nil {
+		return nil, asUsage(err)
+	}
+	return chart, o.readBorders(k, chart)
 }
 
 // render makes the bytes of every file.
@@ -212,8 +218,10 @@ func (a *app) deliver(o chartOptions, picture *charts.Picture, files []output.Fi
 		return err
 	}
 	var inputs []string
-	if o.file != "" && o.file != "-" {
-		inputs = append(inputs, o.file)
+	for _, name := range []string{o.file, o.boundaries} {
+		if name != "" && name != "-" {
+			inputs = append(inputs, name)
+		}
 	}
 	inputs = append(inputs, packageFiles(o.names)...)
 	if err := output.Write(files, inputs...); err != nil {

@@ -1,6 +1,9 @@
 package main
 
 import (
+	"errors"
+	"fmt"
+	"os"
 	"slices"
 	"strings"
 
@@ -31,6 +34,7 @@ func (o *chartOptions) registerFlags(cmd *cobra.Command) {
 	f.Float64Var(&o.height, "height", 0, "height in `PIXELS` (675, or what the rows need)")
 	f.Float64Var(&o.scale, "scale", 0, "`TIMES` as many pixels in a PNG (2, and 3.125 for print)")
 	f.StringVar(&o.log, "log", "", "logarithmic `AXIS`: x, y or xy")
+	f.StringVar(&o.boundaries, "boundaries", "", "of maps: borders as seen by un (default) or natural-earth, or those of a `FILE`")
 	f.StringArrayVar(&o.set, "set", nil, "option of one kind as `NAME=VALUE`; `periplus chart KIND --help` lists them")
 	f.BoolVar(&o.open, "open", false, "show the chart in the system's viewer")
 	o.packageOptions.register(cmd)
@@ -45,6 +49,7 @@ func (o *chartOptions) registerFlags(cmd *cobra.Command) {
 	_ = cmd.RegisterFlagCompletionFunc("base", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		return o.completeIDs(nil)
 	})
+	_ = cmd.MarkFlagFilename("boundaries", "json", "geojson", "topojson")
 	_ = cmd.MarkFlagFilename("out", "svg", "png", "pdf")
 }
 
@@ -84,7 +89,44 @@ func (o chartOptions) settings(k charts.Kind) (map[string]string, error) {
 		}
 		out["log"] = value
 	}
+	if o.boundaries != "" {
+		views := boundaries(k)
+		if views == nil {
+			return nil, usagef("--boundaries goes with a map; %s chart is none", article(k))
+		}
+		if slices.Contains(views, o.boundaries) {
+			out["boundaries"] = o.boundaries
+		}
+	}
 	return out, nil
+}
+
+// boundaries returns the views of borders that a kind can show, nil where it is
+// no map.
+func boundaries(k charts.Kind) []string {
+	for _, s := range k.Settings {
+		if s.Name == "boundaries" {
+			return s.Values
+		}
+	}
+	return nil
+}
+
+// readBorders gives a map the borders of a file.
+func (o chartOptions) readBorders(k charts.Kind, chart charts.Chart) error {
+	if o.boundaries == "" || slices.Contains(boundaries(k), o.boundaries) {
+		return nil
+	}
+	f, err := os.Open(o.boundaries)
+	if errors.Is(err, os.ErrNotExist) && !strings.ContainsAny(o.boundaries, `./\`) {
+		return usagef("--boundaries: there is no view %q%s, and no file of that name; write one of %s, or name a file of GeoJSON or TopoJSON",
+			o.boundaries, data.Suggest(o.boundaries, boundaries(k)), strings.Join(boundaries(k), ", "))
+	}
+	if err != nil {
+		return fmt.Errorf("cannot read %s: %w", o.boundaries, data.WithoutPath(err))
+	}
+	defer f.Close()
+	return charts.ReadBorders(chart, f, o.boundaries)
 }
 
 // logSetting is what a kind calls a logarithmic axis: the axis, or yes where it
