@@ -12,7 +12,7 @@ func (b *bumps) headHeight() float64 {
 
 // at is the middle of a slot of a moment.
 func (b *bumps) at(moment, slot int) point {
-	x := b.plot.x + b.plot.w/2
+	x := b.plot.x
 	if n := len(b.moments); n > 1 {
 		x = b.plot.x + float64(b.plot.w*float64(moment)/float64(n-1))
 	}

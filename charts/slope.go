@@ -31,7 +31,7 @@ type Emphasis string
 // The emphases. What did not change is grey in all but the last.
 const (
 	ByDirection Emphasis = ""        // all: one colour for what rose, one for what fell
-	ByLargest   Emphasis = "largest" // only the three largest changes, in either direction
+	ByLargest   Emphasis = "largest" // only the three largest changes of a panel, in either direction
 	NoEmphasis  Emphasis = "none"    // all have the same colour
 )
 
@@ -97,19 +97,14 @@ func (o *Slope) prepare(c *chart, width float64) drawing {
 	case len(pairs) > 8:
 		s.size = c.t.small
 	}
-	largest := largestChanges(c.all)
-	for _, x := range pairs {
-		if x.hasEarly || x.hasLate {
-			s.items = append(s.items, o.item(c, x, largest))
-		}
-	}
-	s.measure(width, func(x pair) slope { return o.item(c, x, largest) })
+	s.items = o.items(c, pairs)
+	s.measure(width, o.items)
 	d := drawing{draw: s.draw}
 	lines := max(stacked(s.labels[0], s.gap()), stacked(s.labels[1], s.gap()))
 	head := s.headHeight()
 	above, below := s.insets()
 	d.height = head + max(c.t.gaps(12)+above+below, min(lines, c.t.gaps(30)))
-	d.wants = head + max(lines+c.t.gaps(2), float64(width*0.44))
+	d.wants = head + max(lines+c.t.gaps(2), float64(width*0.44), min(float64(width*0.62), c.t.gaps(34)))
 	if room, least := width-s.widths[0]-s.widths[1], c.t.gaps(7); room < least {
 		d.needs = math.Ceil(width + least - room)
 	}
@@ -133,20 +128,13 @@ func wideEnough(low, high float64, ok bool) (float64, float64) {
 	return low, high
 }
 
-// largestChanges returns the least of the changes that ByLargest sets off.
-func largestChanges(rows []row) float64 {
+// leastOfLargest returns the least of the changes that ByLargest sets off among
+// the labels of a panel.
+func leastOfLargest(pairs []pair) float64 {
 	var changes []float64
-	byPanel := map[string]bool{}
-	for _, r := range rows {
-		if byPanel[r.facet] {
-			continue
-		}
-		byPanel[r.facet] = true
-		panel := slices.DeleteFunc(slices.Clone(rows), func(o row) bool { return o.facet != r.facet })
-		for _, x := range pairsOf(panel) {
-			if x.hasEarly && x.hasLate {
-				changes = append(changes, math.Abs(x.late.rankBy()-x.early.rankBy()))
-			}
+	for _, x := range pairs {
+		if x.hasEarly && x.hasLate {
+			changes = append(changes, math.Abs(x.late.rankBy()-x.early.rankBy()))
 		}
 	}
 	slices.Sort(changes)
@@ -154,6 +142,17 @@ func largestChanges(rows []row) float64 {
 		return 0
 	}
 	return changes[max(0, len(changes)-emphasised)]
+}
+
+// items are the labels of a panel that have a number, with their paints.
+func (o *Slope) items(c *chart, pairs []pair) (out []slope) {
+	largest := leastOfLargest(pairs)
+	for _, x := range pairs {
+		if x.hasEarly || x.hasLate {
+			out = append(out, o.item(c, x, largest))
+		}
+	}
+	return out
 }
 
 // item chooses the paint of a label.
@@ -186,7 +185,7 @@ func (s *slopes) gap() float64 { return s.c.t.gaps(0.25) }
 
 // measure lays out the labels of both sides. Their widths are those of all
 // panels.
-func (s *slopes) measure(width float64, item func(pair) slope) {
+func (s *slopes) measure(width float64, items func(*chart, []pair) []slope) {
 	c := s.c
 	most := float64(width * 0.34)
 	for i, x := range s.items {
@@ -201,9 +200,9 @@ func (s *slopes) measure(width float64, item func(pair) slope) {
 		}
 	}
 	for _, p := range c.panels {
-		for _, x := range pairsOf(p.rows) {
+		for _, x := range items(c, pairsOf(p.rows)) {
 			for side := range 2 {
-				s.widths[side] = max(s.widths[side], s.label(item(x), side, most).width())
+				s.widths[side] = max(s.widths[side], s.label(x, side, most).width())
 			}
 		}
 	}

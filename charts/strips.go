@@ -78,7 +78,7 @@ func (s *strips) prepare() drawing {
 	}
 	// A few lines do not need the height of a whole picture.
 	n := float64(len(s.lines))
-	d.wants = d.height + float64(n*min(c.t.gaps(5), max(c.t.gaps(0.5), (float64(s.width*0.42)-d.height)/n)))
+	d.wants = d.height + float64(n*min(c.t.gaps(5), max(0, (float64(s.width*0.42)-d.height)/n)))
 	return d
 }
 
@@ -105,8 +105,24 @@ func (s *strips) tailHead() block {
 	return s.c.block(s.tailName, s.c.t.axis, false, s.c.t.Muted, float64(s.width*0.2), 1)
 }
 
+// manyLines is from how many lines on the axis stands over them too.
+const manyLines = 25
+
 // headHeight is what stands over the first line.
 func (s *strips) headHeight() float64 {
+	return s.namesHeight() + s.overHeight()
+}
+
+// overHeight is that of the axis over the lines, where they are many.
+func (s *strips) overHeight() float64 {
+	if len(s.lines) < manyLines {
+		return 0
+	}
+	return s.c.axisHeight()
+}
+
+// namesHeight is that of the names over the marks and over the column.
+func (s *strips) namesHeight() float64 {
 	h := 0.0
 	for _, b := range s.heads {
 		h = max(h, b.height())
@@ -132,7 +148,7 @@ func (s *strips) measure(l *stripLine, isSparse bool) {
 	}
 	switch {
 	case !l.hasNumber:
-		l.none = c.block(c.amount(l.marks[0].row), s.size, false, c.t.Muted, most, 3)
+		l.none = c.block(c.amount(l.marks[0].row), s.size, false, c.t.Muted, float64(s.width*0.45), 3)
 	case isSparse && len(l.marks) == 1:
 		l.right = amount(l.marks[0])
 	case isSparse:

@@ -19,7 +19,7 @@ func (s *strips) draw(area rect) {
 		}
 	}
 	top := area.y + s.headHeight()
-	slots, bottom := c.slots(rect{area.x, top, area.w, area.bottom() - top}, heights, numbered, c.t.gaps(7))
+	slots, bottom := c.slots(rect{area.x, top, area.w, area.bottom() - top}, heights, numbered, c.t.gaps(14))
 	if numbered > 0 {
 		c.p.begin("", "")
 		s.drawAxis(rect{zero, top, k, bottom - top}, area, place)
@@ -34,7 +34,13 @@ func (s *strips) draw(area rect) {
 // below.
 func (s *strips) drawAxis(plot, area rect, place func(float64) float64) {
 	c := s.c
-	c.gridLines(s.ticks(area, place), place, plot.y, plot.bottom())
+	ticks := s.ticks(area, place)
+	c.gridLines(ticks, place, plot.y, plot.bottom())
+	if s.overHeight() > 0 {
+		for _, t := range ticks {
+			c.p.text(t.label, t.left, area.y+float64(c.t.axis*1.05), c.t.axis, false, c.t.Muted)
+		}
+	}
 	if !s.isLog && s.axis.low <= 0 && s.axis.high >= 0 {
 		c.p.rects(c.t.Axis, rect{whole(place(0)), plot.y, 1, plot.h})
 	}
