@@ -27,7 +27,7 @@ var synonyms = map[string][][]string{
 	"date": {
 		{"date", "day", "jour", "ngày"},
 		{"year", "ref_year", "année", "annee", "năm"},
-		{"period", "time_period", "time", "month", "quarter", "période", "mois", "tháng", "kỳ"},
+		{"period", "time_period", "time", "window", "month", "quarter", "période", "fenêtre", "mois", "tháng", "kỳ"},
 	},
 	"from": {
 		{"supplier", "exporter", "seller", "origin", "sender", "fournisseur", "exportateur"},

@@ -62,6 +62,7 @@ var assignKinds = map[string]Kind{
 	"sankey":  {Token: "sankey", X: "from", Y: "to", Columns: columns("from", "to")},
 	"map":     {Token: "map", X: "place", Y: "value", Columns: columns("place")},
 	"scatter": {Token: "scatter", X: "x", Y: "value", Columns: columns("label?", "x", "x_unit?", "series?")},
+	"moments": {Token: "moments", X: "label", Y: "value", Columns: columns("label", "date")},
 	"grouped": {Token: "grouped", X: "label", Y: "value", Columns: columns("label", "series")},
 }
 
@@ -97,6 +98,7 @@ func TestKind_Assign(t *testing.T) {
 		{"map", "partner:t partnerISO:t value:n", "", "place?=partnerISO value=value"},
 		{"scatter", "country:t gdp:n value:n", "", "label?=country value=value x?=gdp"},
 		{"scatter", "country:t gdp_usd:n share~(%):n", "", "label?=country value?=share (%) x?=gdp_usd unit percent x_unit USD"},
+		{"moments", "country:t window:t TIV:n", "", "date?=window label?=country value?=TIV"},
 		// by what is left
 		{"bar", "what:t much:n", "", "label?=what value?=much"},
 		{"bar", "what:t much:n when:d", "", "label?=what value?=much"},
