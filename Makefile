@@ -3,7 +3,7 @@
 export CGO_ENABLED ?= 0
 FUZZTIME ?= 10s
 
-.PHONY: help build report test test-engine lint golden gallery lock fuzz identity browser notebooks notebooks-check verify dist bench bench-store clean
+.PHONY: help build report test test-engine lint golden gallery lock fuzz identity browser vega notebooks notebooks-check verify dist bench bench-store clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 18
@@ -52,6 +52,9 @@ identity: ## the same bytes on three processors, in two places, at two times
 
 browser: ## the report in a real browser
 	bash .ci/browser.sh
+
+vega: ## the Vega-Lite specifications, read by vega-lite's own compiler; needs Node.js
+	bash .ci/vega.sh
 
 notebooks: ## execute the notebooks in place
 	sh notebooks/run.sh

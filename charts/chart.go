@@ -71,6 +71,18 @@ type Picture struct {
 // kind cannot draw. A canvas that is too small is an error that names the
 // smallest size which holds every label.
 func Draw(df dataframe.DataFrame, of Chart) (*Picture, error) {
+	c, err := newChart(df, of)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.layOut(); err != nil {
+		return nil, fmt.Errorf("%s chart: %w", c.kind.Token, err)
+	}
+	return c.picture(), nil
+}
+
+// newChart checks the options and the frame of a chart.
+func newChart(df dataframe.DataFrame, of Chart) (*chart, error) {
 	k, err := Lookup(of.token())
 	if err != nil {
 		return nil, err
@@ -87,10 +99,7 @@ func Draw(df dataframe.DataFrame, of Chart) (*Picture, error) {
 		return nil, fmt.Errorf("%s chart: %w", k.Token, err)
 	}
 	c.split()
-	if err := c.layOut(); err != nil {
-		return nil, fmt.Errorf("%s chart: %w", k.Token, err)
-	}
-	return c.picture(), nil
+	return c, nil
 }
 
 func (o *Options) check() error {
