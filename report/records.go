@@ -146,10 +146,25 @@ func (e *evaluation) recordRows(pc *piece, r record) error {
 		}
 		groups = withZeros(groups, e.periods(pc, d.Coverage))
 	}
+	inOrder(groups, pc.where)
 	if pc.table, err = e.groupTable(groups, pc); err != nil {
 		return err
 	}
 	return e.dataRows(pc)
+}
+
+// inOrder puts sums of one period in the order in which where lists their
+// partners, reporters or flows, so that the first is the first series.
+func inOrder(groups []data.Group, where []condition) {
+	for key := len(flowParts) - 1; key > 0; key-- {
+		for _, c := range where {
+			if c.column == flowParts[key] && len(c.oneOf) > 1 {
+				slices.SortStableFunc(groups, func(a, b data.Group) int {
+					return cmp.Or(strings.Compare(a.Keys[0], b.Keys[0]), slices.Index(c.oneOf, a.Keys[key])-slices.Index(c.oneOf, b.Keys[key]))
+				})
+			}
+		}
+	}
 }
 
 // isOverTime reports whether the chart has its dates, or windows of them, on

@@ -29,6 +29,6 @@ func ExampleFiles() {
 	proven, mismatches, err := report.Verify(out)
 	fmt.Println(proven, "proven by the manifest,", len(mismatches), "differ,", err)
 	// Output:
-	// fr 25 files
-	// 24 proven by the manifest, 0 differ, <nil>
+	// fr 28 files
+	// 27 proven by the manifest, 0 differ, <nil>
 }
