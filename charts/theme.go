@@ -56,11 +56,11 @@ const (
 var Web = &Theme{
 	Name: "web", Paper: 0xffffff, Text: 0x1b2530, Muted: 0x56616c, Grid: 0xe4e8ec, Axis: 0x8a949e, Empty: 0xeef1f4,
 	Series: []Paint{
-		{Fill: 0x0f5499, Words: 0x0f5499}, {Fill: 0xc2410c, Words: 0xc2410c}, {Fill: 0x14785a, Words: 0x14785a}, {Fill: 0x7b3fa0, Words: 0x7b3fa0},
-		{Fill: 0x8a6500, Words: 0x8a6500}, {Fill: 0x3d4f5c, Words: 0x3d4f5c}, {Fill: 0xb0175c, Words: 0xb0175c}, {Fill: 0x00718f, Words: 0x00718f},
+		{Fill: 0x0f5499, Words: 0x0f5499}, {Fill: 0xd9601a, Words: 0xbf5417}, {Fill: 0x76b9c3, Words: 0x4f7c83}, {Fill: 0x672406, Words: 0x672406},
+		{Fill: 0x97ae7e, Words: 0x6a7a58}, {Fill: 0x443650, Words: 0x443650}, {Fill: 0x5d81c1, Words: 0x5575b0}, {Fill: 0x8f585d, Words: 0x8f585d},
 	},
 	Sequential: []Color{0xdbe9f6, 0xb3d1ea, 0x7fb3d9, 0x4a8fc2, 0x1f6ba8, 0x0f4a80},
-	Negative:   Paint{Fill: 0xc2410c, Words: 0xc2410c}, Positive: Paint{Fill: 0x0f5499, Words: 0x0f5499},
+	Negative:   Paint{Fill: 0xd9601a, Words: 0xbf5417}, Positive: Paint{Fill: 0x0f5499, Words: 0x0f5499},
 }
 
 // Print is the theme of paper without colours: black, greys and textures.
@@ -78,8 +78,8 @@ var Print = &Theme{
 var Dark = &Theme{
 	Name: "dark", Paper: 0x14191f, Text: 0xf2f4f6, Muted: 0xb4bdc6, Grid: 0x2c353f, Axis: 0x76828e, Empty: 0x242c35,
 	Series: []Paint{
-		{Fill: 0x5aa9f0, Words: 0x5aa9f0}, {Fill: 0xf58a4b, Words: 0xf58a4b}, {Fill: 0x45c49a, Words: 0x45c49a}, {Fill: 0xc79be6, Words: 0xc79be6},
-		{Fill: 0xe0b84a, Words: 0xe0b84a}, {Fill: 0xa9bac7, Words: 0xa9bac7}, {Fill: 0xf27fb1, Words: 0xf27fb1}, {Fill: 0x4fc3dd, Words: 0x4fc3dd},
+		{Fill: 0x5aa9f0, Words: 0x5aa9f0}, {Fill: 0xf58a4b, Words: 0xf58a4b}, {Fill: 0xaee4f0, Words: 0xaee4f0}, {Fill: 0x417545, Words: 0x638e66},
+		{Fill: 0xbdcdaf, Words: 0xbdcdaf}, {Fill: 0x7b5fac, Words: 0x8f77b8}, {Fill: 0xf8ee97, Words: 0xf8ee97}, {Fill: 0x7e9399, Words: 0x7e9399},
 	},
 	Sequential: []Color{0x1f3347, 0x234d70, 0x2b6a9b, 0x3f8ac6, 0x6cadde, 0xaed4f2},
 	Negative:   Paint{Fill: 0xf58a4b, Words: 0xf58a4b}, Positive: Paint{Fill: 0x5aa9f0, Words: 0x5aa9f0},
