@@ -1,14 +1,11 @@
 package main
 
 import (
-	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/periplus-data/periplus/charts"
-	"github.com/periplus-data/periplus/cmd/periplus/internal/output"
 	"github.com/periplus-data/periplus/data/locale"
 )
 
@@ -21,6 +18,7 @@ type chartOptions struct {
 	base                          string
 	rounding, lang, size          choice
 	theme, log, boundaries        string
+	spec                          choice
 	set                           []string
 	out                           []string
 	scale, width, height          float64
@@ -104,31 +102,6 @@ func (o chartOptions) check() error {
 	return o.checkOutput()
 }
 
-func (o chartOptions) checkOutput() error {
-	png := false
-	for _, name := range o.out {
-		switch ext := strings.ToLower(filepath.Ext(name)); ext {
-		case ".svg", ".pdf":
-		case ".png":
-			png = true
-		default:
-			return usagef("--out %s: a chart is written as .svg, .png or .pdf; end the name with one of them", name)
-		}
-	}
-	if o.given("scale") && !png {
-		return usagef("--scale goes with a PNG; add --out FILE.png")
-	}
-	for _, side := range []struct {
-		flag string
-		x    float64
-	}{{"width", o.width}, {"height", o.height}, {"scale", o.scale}} {
-		if o.given(side.flag) && !(side.x > 0) {
-			return usagef("--%s: %g is not possible; write a number above 0", side.flag, side.x)
-		}
-	}
-	return nil
-}
-
 func (a *app) runChart(o chartOptions) error {
 	for i, id := range o.ids {
 		if o.ids[i] = strings.TrimSpace(id); o.ids[i] == "" {
@@ -147,18 +120,18 @@ func (a *app) runChart(o chartOptions) error {
 	if err != nil {
 		return err
 	}
-	picture, err := charts.Draw(in.frame, chart)
+	made, err := o.make(in, chart)
 	if err != nil {
 		return in.place(err)
 	}
-	files, err := o.render(picture)
+	files, err := o.render(made)
 	if err != nil {
 		return err
 	}
 	if err := a.ctx.Err(); err != nil {
 		return errInterrupted
 	}
-	return a.deliver(o, picture, files)
+	return a.deliver(o, made, files)
 }
 
 // newChart is the chart of a kind as the flags say it looks.
@@ -172,7 +145,7 @@ func (a *app) newChart(o chartOptions, in chartInput, l locale.Language) (charts
 		return nil, err
 	}
 	in.settle(k, settings)
-	theme, err := a.readTheme(o.theme)
+	theme, err := readTheme(o.theme)
 	if err != nil {
 		return nil, err
 	}
@@ -182,70 +155,4 @@ func (a *app) newChart(o chartOptions, in chartInput, l locale.Language) (charts
 		return nil, asUsage(err)
 	}
 	return chart, o.readBorders(k, chart)
-}
-
-// render makes the bytes of every file.
-func (o chartOptions) render(picture *charts.Picture) ([]output.File, error) {
-	var files []output.File
-	for _, name := range o.out {
-		f := output.File{Path: name}
-		var err error
-		switch strings.ToLower(filepath.Ext(name)) {
-		case ".png":
-			scale := o.scale
-			if !o.given("scale") {
-				scale = picture.Scale()
-			}
-			f.Data, err = picture.PNG(scale)
-		case ".pdf":
-			f.Data, err = picture.PDF()
-		default:
-			f.Data = picture.SVG()
-		}
-		if err != nil {
-			return nil, err
-		}
-		files = append(files, f)
-	}
-	return files, nil
-}
-
-// deliver writes the files, or the SVG to standard output, and shows what is
-// to be shown.
-func (a *app) deliver(o chartOptions, picture *charts.Picture, files []output.File) error {
-	if len(files) == 0 && !o.open {
-		_, err := a.out.Write(picture.SVG())
-		return err
-	}
-	var inputs []string
-	for _, name := range []string{o.file, o.boundaries} {
-		if name != "" && name != "-" {
-			inputs = append(inputs, name)
-		}
-	}
-	inputs = append(inputs, packageFiles(o.names)...)
-	if err := output.Write(files, inputs...); err != nil {
-		return err
-	}
-	for _, f := range files {
-		a.say("wrote %s", f.Path)
-	}
-	if !o.open {
-		return nil
-	}
-	if len(files) > 0 {
-		return a.showFile(files[0].Path)
-	}
-	return a.showTemporary(picture)
-}
-
-// packageFiles lists the files of the packages that were read.
-func packageFiles(names []string) []string {
-	var out []string
-	for _, name := range names {
-		files, _ := filepath.Glob(filepath.Join(name, "*"))
-		out = append(out, files...)
-	}
-	slices.Sort(out)
-	return out
 }

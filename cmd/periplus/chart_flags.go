@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -15,7 +16,7 @@ import (
 
 func (o *chartOptions) registerFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
-	f.StringArrayVar(&o.out, "out", nil, "write `FILE`.svg, .png or .pdf; repeat for several (standard output, as SVG)")
+	f.StringArrayVar(&o.out, "out", nil, "write `FILE`.svg, .png, .pdf or .vl.json; repeat (standard output, as SVG)")
 	f.StringSliceVar(&o.ids, "ids", nil, "draw the figures with these ids, as `ID,ID`")
 	f.StringVar(&o.base, "base", "", "of times: divide by the figure with this `ID`")
 	o.tableOptions.register(cmd)
@@ -24,7 +25,7 @@ func (o *chartOptions) registerFlags(cmd *cobra.Command) {
 	f.StringVar(&o.source, "source", "", "`TEXT` of the source note (what the figures or FILE say)")
 	f.StringVar(&o.note, "note", "", "`TEXT` of a note above the source")
 	registerLang(cmd, &o.lang, "`LANGUAGE` of numbers and fixed words: "+oneOf(languageTags()))
-	f.StringVar(&o.theme, "theme", "", "`THEME` of colours and letters: web (default), print or dark")
+	f.StringVar(&o.theme, "theme", "", "`THEME` of colours and letters: web (default), print, dark, or a FILE of your own")
 	o.size = choice{what: "size"}
 	for _, s := range charts.Sizes {
 		o.size.valid = append(o.size.valid, string(s))
@@ -35,6 +36,8 @@ func (o *chartOptions) registerFlags(cmd *cobra.Command) {
 	f.Float64Var(&o.scale, "scale", 0, "`TIMES` as many pixels in a PNG (2, and 3.125 for print)")
 	f.StringVar(&o.log, "log", "", "logarithmic `AXIS`: x, y or xy")
 	f.StringVar(&o.boundaries, "boundaries", "", "of maps: borders as seen by un (default) or natural-earth, or those of a `FILE`")
+	o.spec = choice{what: "specification", valid: []string{"vega-lite"}}
+	o.spec.register(cmd, "spec", "write a `SPEC` for other tools: vega-lite; also as --out FILE.vl.json")
 	f.StringArrayVar(&o.set, "set", nil, "option of one kind as `NAME=VALUE`; `periplus chart KIND --help` lists them")
 	f.BoolVar(&o.open, "open", false, "show the chart in the system's viewer")
 	o.packageOptions.register(cmd)
@@ -50,7 +53,8 @@ func (o *chartOptions) registerFlags(cmd *cobra.Command) {
 		return o.completeIDs(nil)
 	})
 	_ = cmd.MarkFlagFilename("boundaries", "json", "geojson", "topojson")
-	_ = cmd.MarkFlagFilename("out", "svg", "png", "pdf")
+	_ = cmd.MarkFlagFilename("out", "svg", "png", "pdf", "json")
+	_ = cmd.MarkFlagFilename("theme", "yaml", "yml")
 }
 
 // completeList completes the last id of a list with commas.
@@ -167,20 +171,27 @@ func settingsOf(k charts.Kind) string {
 	return "; " + article(k) + " chart has " + strings.Join(names, ", ")
 }
 
-// themes are the themes that need no file.
-var themes = []*charts.Theme{charts.Web, charts.Print, charts.Dark}
-
-// readTheme returns the theme of a name.
-func (a *app) readTheme(name string) (*charts.Theme, error) {
-	var names []string
-	for _, t := range themes {
-		if t.Name == name {
-			return t, nil
-		}
-		names = append(names, t.Name)
-	}
+// readTheme returns the theme of a name, or of a file.
+func readTheme(name string) (*charts.Theme, error) {
 	if name == "" {
 		return charts.Web, nil
 	}
-	return nil, usagef("--theme: unknown theme %q%s; write one of %s", name, data.Suggest(name, names), strings.Join(names, ", "))
+	t, err := charts.LookupTheme(name)
+	if err == nil {
+		return t, nil
+	}
+	if _, missing := os.Stat(name); missing != nil && !strings.ContainsAny(name, `./\\`) {
+		return nil, usagef("--theme: %w", err)
+	}
+	t, err = charts.ReadTheme(os.DirFS(filepath.Dir(name)), filepath.Base(name))
+	for _, e := range joined(err) {
+		var place *data.ParseError
+		if errors.As(e, &place) {
+			place.File = name
+			if place.Line == 0 {
+				place.Err = data.WithoutPath(place.Err)
+			}
+		}
+	}
+	return t, err
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"encoding/xml"
 	"errors"
 	"io"
@@ -77,6 +78,9 @@ func tryKind(t *testing.T, table *tidy.Table, k charts.Kind) {
 	if err != nil {
 		named(t, k.Token, chartInput{file: "f.csv", lines: d.lines, columns: d.columns}.place(err))
 		return
+	}
+	if spec, err := charts.VegaLite(d.table.Frame(), chart); err != nil && !errors.Is(err, charts.ErrNoVegaLite) || err == nil && !json.Valid(spec) {
+		t.Fatalf("%s: a picture, but the specification is %s, %v", k.Token, spec, err)
 	}
 	x := xml.NewDecoder(strings.NewReader(string(picture.SVG())))
 	for {
