@@ -152,22 +152,20 @@ func (d *sheetDrawer) row(i int) error {
 	hasPartner := r.cell(i, "partner_name") != ""
 	switch {
 	case reads(d.k, "from"):
-		cells["from"], cells["to"] = name, r.cell(i, "partner_name")
-		if d.section == "suppliers" {
-			cells["from"], cells["to"] = cells["to"], cells["from"]
-		}
-		if cells["value"] == "0" {
-			return nil // no flow in this window
-		}
+		return d.flow(i, cells)
 	case isTimeline(d.k):
 		cells["date"], cells["series"] = r.cell(i, "period"), name
 	case reads(d.k, "place"):
 		if hasPartner {
-			code = r.cell(i, "partner")
+			name, code = r.cell(i, "partner_name"), r.cell(i, "partner")
 		}
-		if code == "" || strings.Contains(code, ":") { // no place on a map
+		if !isOnMap(code) {
 			r.note("%s has no place on a map and is left out", name)
 			return nil
+		}
+		// Totals in areas make large countries look important.
+		if share := r.cell(i, "share"); d.k.Token == "choropleth" && share != "" {
+			cells["value"], cells["unit"] = sheetShare(share), string(data.Percent)
 		}
 		cells["place"] = code
 	default:
@@ -180,6 +178,32 @@ func (d *sheetDrawer) row(i int) error {
 	r.add(i, cells)
 	return nil
 }
+
+// flow adds what one place delivered to another, by codes on a map.
+func (d *sheetDrawer) flow(i int, cells map[string]string) error {
+	r := d.r
+	if cells["value"] == "0" {
+		return nil // no flow in this window
+	}
+	cells["from"], cells["to"] = r.cell(i, "name"), r.cell(i, "partner_name")
+	if d.k.Token == "flow-map" {
+		code, partner := r.cell(i, "place"), r.cell(i, "partner")
+		if !isOnMap(code) || !isOnMap(partner) {
+			r.note("%s and %s are not both on a map, and what passes between them is left out", cells["from"], cells["to"])
+			return nil
+		}
+		cells["from"], cells["to"] = code, partner
+	}
+	if d.section == "suppliers" {
+		cells["from"], cells["to"] = cells["to"], cells["from"]
+	}
+	r.add(i, cells)
+	return nil
+}
+
+// isOnMap reports whether a code is that of a place: an unknown supplier, a region
+// and a group have none.
+func isOnMap(code string) bool { return code != "" && !strings.Contains(code, ":") }
 
 // shares adds the share of the latest window, and that of the one before where
 // the kind has a place for it.
