@@ -111,7 +111,8 @@ func TestBump_ToScale(t *testing.T) {
 	p := mustSet(t, "bump", table("label|date|value|id", "a|2001|9|a1", "a|2002|5|a2", "a|2003|2|a3", "b|2001|4|b1", "b|2003|7|b3", "c|2001|1|c1", "c|2002|6|c2", "c|2003|5|c3"),
 		Options{}, map[string]string{"lines": "straight"})
 	// Ordered by the last moment: b, c, a.
-	b, c, a := Web.Series[0].Fill, Web.Series[1].Fill, Web.Series[2].Fill
+	l := newLook(Web, defaultFonts(), 1200)
+	b, c, a := l.ink(Web.Series[0]), l.ink(Web.Series[1]), l.ink(Web.Series[2])
 	at := func(id string, color Color) point { return dotsOf(t, p, id, color)[0] }
 	a1, b1, c1 := at("a1", a), at("b1", b), at("c1", c)
 	if a1.x != b1.x || !near(b1.y-a1.y, c1.y-b1.y, 0.031) || a1.y >= b1.y {

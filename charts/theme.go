@@ -138,11 +138,11 @@ func (t look) series(i int) Paint {
 	return paint
 }
 
-// ink is the colour of lines and edges in a paint: its fill, or a darker grey
-// where the fill would hardly stand out from the paper.
+// ink is the colour of lines and edges in a paint: its fill, or its words where
+// the fill would hardly stand out from the paper.
 func (t look) ink(p Paint) Color {
-	if contrast(p.Fill, t.Paper) < 3 {
-		return t.Muted
+	if contrast(p.Fill, t.Paper) < 2 {
+		return p.Words
 	}
 	return p.Fill
 }
