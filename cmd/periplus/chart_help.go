@@ -80,7 +80,9 @@ func roleFlag(k charts.Kind, role string) string {
 		return "--x"
 	case k.Y:
 		return "--y"
-	case "value", "series", "facet":
+	case seriesRole(k):
+		return "--series"
+	case "value", "facet":
 		return "--" + role
 	}
 	return "--column " + role + "="

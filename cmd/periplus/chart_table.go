@@ -56,6 +56,15 @@ func (o tableOptions) flag() string {
 	return ""
 }
 
+// seriesRole is the column that parts rows into series: where lines over time
+// have labels, it is label.
+func seriesRole(k charts.Kind) string {
+	if !reads(k, "series") && reads(k, "label") && k.X == "date" {
+		return "label"
+	}
+	return "series"
+}
+
 // roles returns the columns that the flags name, by role.
 func (o tableOptions) roles(k charts.Kind) (map[string]string, error) {
 	out := map[string]string{}
@@ -68,7 +77,7 @@ func (o tableOptions) roles(k charts.Kind) (map[string]string, error) {
 		return nil
 	}
 	var list []error
-	for _, f := range []struct{ flag, role, column string }{{"--x", k.X, o.x}, {"--y", k.Y, o.y}, {"--value", "value", o.value}, {"--series", "series", o.series}, {"--facet", "facet", o.facet}} {
+	for _, f := range []struct{ flag, role, column string }{{"--x", k.X, o.x}, {"--y", k.Y, o.y}, {"--value", "value", o.value}, {"--series", seriesRole(k), o.series}, {"--facet", "facet", o.facet}} {
 		if f.column != "" {
 			list = append(list, add(f.flag, f.role, f.column))
 		}

@@ -77,10 +77,10 @@ var exhibits = map[string][]string{
 	"treemap": {`docs/gallery/viet-nam-suppliers.csv
   --title 'One supplier dwarfs all others'
   --subtitle 'Share of the volume of major arms delivered to Viet Nam, 1995–2023'`},
-	"sankey": {`docs/gallery/flows.csv --column from=supplier,to=recipient --y tiv
+	"sankey": {`docs/gallery/flows.csv --column from=supplier --column to=recipient --value tiv
   --title 'Who supplies whom' --subtitle 'Volume of major arms delivered'
   --note 'Suppliers, recipients and numbers made up for this page'`},
-	"matrix": {`docs/gallery/flows.csv --column from=supplier,to=recipient --y tiv
+	"matrix": {`docs/gallery/flows.csv --column from=supplier --column to=recipient --value tiv
   --title 'Few recipients have more than one large supplier' --subtitle 'Volume of major arms delivered'
   --note 'Suppliers, recipients and numbers made up for this page'`},
 	"flow-map": {`docs/gallery/viet-nam-routes.csv
