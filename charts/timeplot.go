@@ -55,17 +55,23 @@ func (p *timePlot) nameEnd(s *track, width float64) *lineEnd {
 	return p.addEnd(end, amount, weight, s.ink(p.c), p.endName(s, width))
 }
 
-// endName is the name of a series with its last amount.
+// endName is the name of a series with its last amount. The amount stays whole
+// where the name is too long.
 func (p *timePlot) endName(s *track, width float64) block {
-	c := p.c
-	text := c.amount(s.end())
+	c, amount := p.c, p.c.amount(s.end())
+	text := amount
 	if s.name != "" {
-		text = s.name + "\u2002" + text
+		text = s.name + "\u2002" + amount
 	}
 	if s.isGrey {
 		return c.block(text, c.t.axis, false, s.paint.Words, endWidth(width), 1)
 	}
-	return c.block(text, c.t.label, true, s.paint.Words, endWidth(width), 3)
+	b := c.block(text, c.t.label, true, s.paint.Words, endWidth(width), 3)
+	if b.isCut() && s.name != "" {
+		b = c.block(s.name, c.t.label, true, s.paint.Words, endWidth(width), 3)
+		b.lines = append(b.lines, c.block(amount, c.t.label, true, s.paint.Words, endWidth(width), 2).lines...)
+	}
+	return b
 }
 
 // widen keeps room for labels at ends, those of other panels too, since panels
@@ -290,8 +296,8 @@ func (p *timePlot) drawPoints(s *track, width float64, also func(row)) {
 		case isFull:
 			c.outlined(s.paint.Texture, at.x, at.y, size, ink)
 		case r.isEstimated:
-			// A dark one would close the dashes.
-			c.p.disc(at.x, at.y, size, c.t.tint(ink, 0.3))
+			// One as wide as the line would close the gaps between dashes.
+			c.p.disc(at.x, at.y, width/4, ink)
 		default:
 			c.p.disc(at.x, at.y, size, ink)
 		}
