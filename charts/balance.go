@@ -184,30 +184,32 @@ func (b *balance) draw() {
 	}
 }
 
-// nameFill writes the name of a side where its area is the widest, or has the
-// legend tell it where there is no room.
+// nameFill writes the name of a side where its area is high enough, in the size
+// of labels or a smaller one. Where one of the two has no room the legend tells
+// both.
 func (b *balance) nameFill(i int, s side, patches []patch) {
 	c := b.c
-	text := c.block(s.text, c.t.label, true, c.readable(s.paint), b.plot.w, 1)
-	var strips []clearing
-	hasAny := false
-	for _, p := range patches {
-		if p.side == i {
-			hasAny = true
-			strips = append(strips, p.clearings(text.width()+c.t.gaps(1.2), b.bands)...)
+	patches = slices.DeleteFunc(slices.Clone(patches), func(p patch) bool { return p.side != i })
+	if len(patches) == 0 {
+		return
+	}
+	if c.told.keys == 0 {
+		for _, size := range []float64{c.t.label, c.t.small} {
+			text := c.block(s.text, size, true, c.readable(s.paint), b.plot.w, 1)
+			var places []clearing
+			for _, p := range patches {
+				places = append(places, p.clearings(text.width()+c.t.gaps(1.2), b.bands)...)
+			}
+			if at, ok := roomy(places, size+c.t.gap); ok {
+				c.p.begin("", "")
+				// No texture runs through the word.
+				c.p.rects(s.paint.Fill, rect{at.x - text.width()/2 - c.t.gaps(0.4), at.y - size/2, text.width() + c.t.gaps(0.8), size})
+				c.p.block(text, at.x, at.y-text.height()/2, 0.5)
+				return
+			}
 		}
 	}
-	at, fits := roomy(strips, text.height()+c.t.gaps(0.8))
-	switch {
-	case !hasAny:
-	case c.told.keys&(1<<i) != 0 || !fits:
-		c.count.keys |= 1 << i
-	default:
-		c.p.begin("", "")
-		// No texture runs through the word.
-		c.p.rects(s.paint.Fill, rect{at.x - text.width()/2 - c.t.gaps(0.4), at.y - text.height()/2, text.width() + c.t.gaps(0.8), text.height()})
-		c.p.block(text, at.x, at.y-text.height()/2, 0.5)
-	}
+	c.count.keys |= 1 << i
 }
 
 // readable returns the colour of words on the fill of a paint: that of the
