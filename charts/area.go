@@ -74,22 +74,13 @@ func checkAreas(rows []row, kind string, isShare bool, p *problems) {
 		p.add(&data.FieldError{Field: "series", Err: fmt.Errorf("an %s chart needs at least two series, the parts of a whole; there is one", kind)})
 		return
 	}
-	byFacet := map[string][]int{}
-	var facets []string
-	for i, r := range rows {
-		if _, ok := byFacet[r.facet]; !ok {
-			facets = append(facets, r.facet)
-		}
-		byFacet[r.facet] = append(byFacet[r.facet], i)
-	}
 	isDrawn := false
-	for _, f := range facets {
-		var panel []row
-		for _, i := range byFacet[f] {
-			panel = append(panel, rows[i])
-		}
+	for _, panel := range byFacet(rows) {
 		for _, m := range levelsOf(panel, isShare) {
 			isDrawn = isDrawn || m.isDrawn
+			if isShare && m.isDrawn {
+				m.share()
+			}
 			for _, s := range m.rows {
 				rows[s.n-1].share = s.share
 			}
@@ -157,8 +148,12 @@ type areas struct {
 
 func prepareAreas(c *chart, width float64, isShare bool) drawing {
 	l := &areas{timePlot: timePlot{c: c, time: newTimeline(c.all, 0)}, isShare: isShare, names: seriesOf(c.all), levels: levelsOf(c.rows, isShare)}
-	for _, p := range c.panels {
-		l.all = append(l.all, levelsOf(p.rows, isShare)...)
+	l.all = l.levels
+	if len(c.panels) > 1 {
+		l.all = nil
+		for _, p := range c.panels {
+			l.all = append(l.all, levelsOf(p.rows, isShare)...)
+		}
 	}
 	l.scale()
 	l.measure(width)

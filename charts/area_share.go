@@ -42,23 +42,27 @@ type share struct {
 	bounds data.Interval
 }
 
-// normalise turns the ends of a stack into shares of its sum, and gives each row
-// its share.
+// normalise turns the ends of a stack into percent of its sum.
 func (m *level) normalise() {
-	hundred, at, total := data.Int(wholeShare), data.Int(0), data.Int(0)
+	total := m.top()
+	for i := range m.ends {
+		m.ends[i] = float64(m.ends[i] / total * wholeShare)
+	}
+}
+
+// share gives each row of a stack its share of the sum.
+func (m *level) share() {
+	hundred, total := data.Int(wholeShare), data.Int(0)
 	for _, r := range m.rows {
 		total = total.Add(number(r.known()))
 	}
 	for i := range m.rows {
 		r := &m.rows[i]
-		at = at.Add(number(r.known()))
-		m.ends[i] = at.Mul(hundred).Quo(total).Float64(data.ToNearest)
 		r.share.value = number(r.known()).Mul(hundred).Quo(total)
 		if m.sum.hasInterval {
 			r.share.bounds = m.shareBounds(i)
 		}
 	}
-	m.ends[len(m.ends)-1] = wholeShare
 }
 
 // shareBounds returns the least and the greatest share of the i-th row.

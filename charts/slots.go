@@ -251,7 +251,7 @@ func (s *slots) measure(c *chart, width float64) (least float64) {
 		s.names, s.height = nil, 0
 		isCut := false
 		for _, one := range s.list {
-			b := c.block(one.label, c.t.axis, false, c.t.Text, room, most)
+			b := c.balanced(one.label, c.t.axis, false, c.t.Text, room, most)
 			s.names = append(s.names, b)
 			s.height = max(s.height, b.width())
 			isCut = isCut || b.isCut()

@@ -15,8 +15,7 @@ import (
 // one is.
 func combined(rows []row, over int) row {
 	out := row{isComputed: len(rows) > 1}
-	zero, n := data.Int(0), data.Int(int64(over))
-	value, low, high := zero, zero, zero
+	value, n := data.Int(0), data.Int(int64(over))
 	out.hasNumber = len(rows) > 0
 	for i, r := range rows {
 		if out.unit = r.unit; i == 0 || out.source == r.source {
@@ -31,8 +30,6 @@ func combined(rows []row, over int) row {
 		out.isEstimated = out.isEstimated || r.isEstimated
 		out.lowOpen, out.highOpen = out.lowOpen || r.lowOpen, out.highOpen || r.highOpen
 		value = value.Add(number(r.value))
-		from, to := r.limits()
-		low, high = low.Add(from), high.Add(to)
 	}
 	out.value, out.low, out.high = math.NaN(), math.NaN(), math.NaN()
 	out.x, out.level = math.NaN(), math.NaN()
@@ -40,6 +37,11 @@ func combined(rows []row, over int) row {
 		out.value = value.Quo(n).Float64(data.ToNearest)
 	}
 	if out.hasInterval {
+		low, high := data.Int(0), data.Int(0)
+		for _, r := range rows {
+			from, to := r.limits()
+			low, high = low.Add(from), high.Add(to)
+		}
 		out.low, out.high = low.Quo(n).Float64(data.Down), high.Quo(n).Float64(data.Up)
 	}
 	out.qualify(rows)
@@ -83,6 +85,14 @@ func (r row) known() float64 {
 	return 0
 }
 
+// most is the greatest amount of a row that is known.
+func (r row) most() data.Number {
+	if _, high := r.limits(); high.IsSet() {
+		return high
+	}
+	return number(r.known())
+}
+
 // stack is rows on one another from zero.
 type stack struct {
 	rows  []row     // those with a number, from the bottom up
@@ -100,10 +110,8 @@ func newStack(rows []row) stack {
 	at, reach := data.Int(0), data.Int(0)
 	for _, r := range rows {
 		if r.hasNumber {
-			if _, high := r.limits(); high.IsSet() {
-				reach = reach.Add(high)
-			} else {
-				reach = reach.Add(number(r.known()))
+			if s.sum.hasInterval {
+				reach = reach.Add(r.most())
 			}
 			at = at.Add(number(r.known()))
 			s.rows, s.ends = append(s.rows, r), append(s.ends, at.Float64(data.ToNearest))

@@ -6,7 +6,12 @@ import (
 
 // number returns x with data.SignificantDigits digits, so that 0.1 is written
 // as 0.1 and not as the float64 next to it, and none for NaN.
-func number(x float64) data.Number { return data.NewNumber(x).Significant(data.ToNearest) }
+func number(x float64) data.Number {
+	if whole := int64(x); float64(whole) == x && whole < 1e12 && whole > -1e12 {
+		return data.Int(whole) // most amounts are, and it is much faster
+	}
+	return data.NewNumber(x).Significant(data.ToNearest)
+}
 
 // ticks returns the round numbers from low to high that an axis shows, at most
 // most of them and at least the step of one: multiples of 1, 2 or 5 times a

@@ -33,8 +33,12 @@ func (c *chart) writtenIn(n data.Number, u data.Unit) string {
 
 // isExtreme reports whether n would fill a line with zeros.
 func isExtreme(n data.Number) bool {
-	return n.Sign() != 0 && (n.Exponent() > 17 || n.Exponent() < -6)
+	size := n.Abs()
+	return n.Sign() != 0 && (size.Cmp(mostPlain) >= 0 || size.Cmp(leastPlain) < 0)
 }
+
+// Numbers between these are written without a power of ten.
+var leastPlain, mostPlain = data.Pow10(-6), data.Pow10(18)
 
 // parts writes the value and the ends of a row in a unit: as they are where a
 // source may have stated them, else rounded as prose rounds them, so that a
