@@ -50,6 +50,10 @@ func (l *columnChart) drawNames(area rect) {
 	}
 	c, last := l.c, l.columns[len(l.columns)-1]
 	right := l.lane(last).at + l.lane(last).thick
+	left := max(right+c.t.gaps(1.2), l.plot.right()+c.t.gaps(0.4))
+	if l.isLabelled { // every amount is over its column, and may be wider
+		left = max(right+c.t.gaps(1.2), l.box(last, last.label).x+last.label.width()+c.t.gaps(0.4))
+	}
 	from := 0.0
 	for i, e := range l.named {
 		to := last.stack.ends[i]
@@ -60,7 +64,6 @@ func (l *columnChart) drawNames(area rect) {
 	c.count.labels += len(l.named) - len(kept)
 	for _, e := range kept {
 		r := last.stack.rows[e.id]
-		left := right + c.t.gaps(1.2)
 		c.p.begin(r.id, c.hover(r))
 		c.leader(point{right + c.t.gaps(0.2), e.wanted}, point{left - c.t.gaps(0.3), e.y}, l.paint(slices.Index(l.names, r.series)).Fill)
 		c.p.block(e.block, left, e.y-e.height()/2, 0)
