@@ -72,14 +72,19 @@ func (m *Matrix) check(rows []row, p *problems) {
 	})
 }
 
-// matrix is the layout of a matrix.
-type matrix struct {
-	c        *chart
-	o        *Matrix
+// matrices is what the panels of a matrix share.
+type matrices struct {
 	from, to []string
-	cells    map[[2]string]row
 	axis     float64 // against which an interval is wide
 	classes  classes
+}
+
+// matrix is the layout of a matrix.
+type matrix struct {
+	c *chart
+	o *Matrix
+	matrices
+	cells map[[2]string]row
 
 	rowNames, columnNames []block
 	isUpright             bool    // names of columns
@@ -91,18 +96,11 @@ type matrix struct {
 }
 
 func (o *Matrix) prepare(c *chart, width float64) drawing {
-	m := &matrix{c: c, o: o, width: width, axis: axisLength(c.all), cells: map[[2]string]row{}}
-	m.from, m.to = namesOf(c.all, fromOf, o.Order), namesOf(c.all, toOf, o.Order)
+	all := shared(c, width, func() matrices { return o.newMatrices(c) })
+	m := &matrix{c: c, o: o, width: width, matrices: all, cells: map[[2]string]row{}}
 	for _, r := range c.rows {
 		m.cells[[2]string{r.from, r.to}] = r
 	}
-	var amounts []float64
-	for _, r := range c.all {
-		if r.hasNumber && r.rankBy() > 0 {
-			amounts = append(amounts, r.rankBy())
-		}
-	}
-	m.classes = c.newClasses(amounts)
 	d := drawing{draw: m.draw, keys: m.keys()}
 	d.needs = m.measure()
 	lines := float64(len(m.from))
@@ -112,6 +110,18 @@ func (o *Matrix) prepare(c *chart, width float64) drawing {
 	d.height = m.headHeight + float64(lines*m.lineHeight)
 	d.wants = m.headHeight + float64(lines*max(m.lineHeight, min(c.t.gaps(5.2), c.t.gaps(90)/lines)))
 	return d
+}
+
+func (o *Matrix) newMatrices(c *chart) matrices {
+	all := matrices{axis: axisLength(c.all), from: namesOf(c.all, fromOf, o.Order), to: namesOf(c.all, toOf, o.Order)}
+	var amounts []float64
+	for _, r := range c.all {
+		if r.hasNumber && r.rankBy() > 0 {
+			amounts = append(amounts, r.rankBy())
+		}
+	}
+	all.classes = c.newClasses(amounts)
+	return all
 }
 
 // measure lays out the names and returns the width that the matrix needs.

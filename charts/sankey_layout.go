@@ -24,6 +24,14 @@ type sankey struct {
 	fringe float64 // height that fringes of open flows need under all
 }
 
+// sankeys is the panels of a sankey diagram, and their scale once the height is
+// known.
+type sankeys struct {
+	panels []*sankey
+	height float64
+	k      float64 // pixels for one unit of the amount
+}
+
 // labelForm is the labels of all nodes in one of their forms.
 type labelForm struct {
 	labels      []nodeLabel // by node
@@ -41,8 +49,8 @@ func (l nodeLabel) height() float64 { return l.name.height() + l.amount.height()
 func (l nodeLabel) width() float64 { return max(l.name.width(), l.amount.width()) }
 
 func (*Sankey) prepare(c *chart, width float64) drawing {
-	all := shared(c, width, func() []*sankey { return newSankeys(c, width) })
-	s := all[slices.IndexFunc(c.panels, func(p panel) bool { return p.name == c.rows[0].facet })]
+	all := shared(c, width, func() *sankeys { return newSankeys(c, width) })
+	s := all.panels[slices.IndexFunc(c.panels, func(p panel) bool { return p.name == c.rows[0].facet })]
 	s.c = c // the plan to draw into is a new one each time
 	d := drawing{notes: s.notes(), draw: func(rect) {}}
 	d.keys = append(c.spanKeys(s.axis, c.t.series(0)), c.unboundedKey(s.axis, func(c *chart, r rect) {
@@ -70,7 +78,8 @@ func (*Sankey) prepare(c *chart, width float64) drawing {
 
 // newSankeys lays out all panels in a width each, but for what depends on their
 // height.
-func newSankeys(c *chart, width float64) (all []*sankey) {
+func newSankeys(c *chart, width float64) *sankeys {
+	all := &sankeys{}
 	first := sankey{axis: axisLength(c.all), paints: map[string]Paint{}, thick: math.Round(c.t.gaps(1.3))}
 	for i, name := range namesOf(c.all, fromOf, Ranked) {
 		first.paints[name] = Paint{Fill: c.t.Axis, Words: c.t.Muted}
@@ -89,7 +98,7 @@ func newSankeys(c *chart, width float64) (all []*sankey) {
 			s.graph.order()
 			s.measure(width)
 		}
-		all = append(all, &s)
+		all.panels = append(all.panels, &s)
 	}
 	return all
 }
@@ -211,7 +220,7 @@ func (s *sankey) inOut(node int) string {
 // than goes out.
 func (s *sankey) notes() []string {
 	c := s.c
-	notes := c.leftOutNotes(c.rows, s.axis)
+	notes := c.leftOutNotes(c.all, s.axis)
 	if merged := slices.Compact(slices.Clone(s.graph.merged)); len(merged) > 0 {
 		notes = append(notes, upperFirst(c.l.Text(locale.SmallestMerged, c.list(merged))))
 	}

@@ -37,19 +37,28 @@ func (s *sankey) gapIn(layer []int, height float64) float64 {
 	return gap
 }
 
-// place finds the form of the labels and the scale in a height, which all
-// panels share, and the tops of the nodes: from the middle, each is drawn to
-// where its ribbons run level.
-func (s *sankey) place(all []*sankey, height float64) {
-	s.k = math.Inf(1)
-	for _, o := range all {
-		if o.form = 0; o.forms[0].height > height {
-			o.form = 1
+// fit finds the forms of the labels and the scale in a height, which all panels
+// share.
+func (all *sankeys) fit(height float64) {
+	if all.height == height {
+		return
+	}
+	all.height, all.k = height, math.Inf(1)
+	for _, s := range all.panels {
+		if s.form = 0; s.forms[0].height > height {
+			s.form = 1
 		}
-		for _, layer := range o.graph.layers {
-			s.k = min(s.k, o.scale(layer, height))
+		for _, layer := range s.graph.layers {
+			all.k = min(all.k, s.scale(layer, height))
 		}
 	}
+}
+
+// place finds the tops of the nodes in a height: from the middle, each is drawn
+// to where its ribbons run level.
+func (s *sankey) place(all *sankeys, height float64) {
+	all.fit(height)
+	s.k = all.k
 	g := s.graph
 	for _, layer := range g.layers {
 		tops, used := s.stand(layer, s.gapIn(layer, height), s.k)

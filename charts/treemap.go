@@ -67,26 +67,29 @@ type treemap struct {
 	headed bool        // names of groups stand over them
 }
 
+// treemaps is what the panels of a treemap share.
+type treemaps struct {
+	axis   float64
+	series []string
+	panels map[string][]cellGroup
+	most   float64 // largest sum of a panel
+}
+
 func (*Treemap) prepare(c *chart, width float64) drawing {
-	t := &treemap{c: c, axis: axisLength(c.all), part: 1}
-	t.groups = t.group(c.rows)
-	most := 0.0
-	for _, p := range c.panels {
-		most = max(most, sizeOf(t.group(p.rows)))
+	all := shared(c, width, func() treemaps { return newTreemaps(c) })
+	t := &treemap{c: c, axis: all.axis, groups: all.panels[c.rows[0].facet], part: 1}
+	if all.most > 0 {
+		t.part = sizeOf(t.groups) / all.most
 	}
-	if most > 0 {
-		t.part = sizeOf(t.groups) / most
-	}
-	series := seriesOf(c.all)
 	n := 0
 	for _, g := range t.groups {
 		n += len(g.cells)
 	}
 	room := float64(c.t.small * 3.2)
 	d := drawing{draw: t.draw, height: max(c.t.gaps(18), math.Ceil(float64(room*room)*float64(n)/width))}
-	t.headed = len(series) > 1 && len(c.panels) == 1 && t.fitsHeads(rect{0, 0, width, max(d.height, t.usualHeight(width))})
-	if len(series) > 1 && !t.headed {
-		for i, name := range series {
+	t.headed = len(all.series) > 1 && len(c.panels) == 1 && t.fitsHeads(rect{0, 0, width, max(d.height, t.usualHeight(width))})
+	if len(all.series) > 1 && !t.headed {
+		for i, name := range all.series {
 			if name != "" {
 				d.keys = append(d.keys, paintKey(c.t.series(i), name))
 			}
@@ -101,24 +104,37 @@ func (*Treemap) prepare(c *chart, width float64) drawing {
 	return d
 }
 
+func newTreemaps(c *chart) treemaps {
+	all := treemaps{axis: axisLength(c.all), series: seriesOf(c.all), panels: map[string][]cellGroup{}}
+	for _, p := range c.panels {
+		groups := all.group(p.rows, c.t)
+		all.panels[p.name] = groups
+		all.most = max(all.most, sizeOf(groups))
+	}
+	return all
+}
+
 // group parts rows by their series, in the colours that these have in all
 // panels.
-func (t *treemap) group(rows []row) (groups []cellGroup) {
-	for i, name := range seriesOf(t.c.all) {
-		g := cellGroup{name: name, paint: t.c.t.series(i)}
-		var own []row
-		for _, r := range rows {
-			if size := r.reach(t.axis); r.series == name && size > 0 {
-				own = append(own, r)
-				g.cells = append(g.cells, cell{row: r, span: spanOf(r, t.axis), size: size, paint: g.paint})
-				g.sum += size
-			}
+func (all treemaps) group(rows []row, t look) (groups []cellGroup) {
+	own := map[string][]row{}
+	for _, r := range rows {
+		if r.reach(all.axis) > 0 {
+			own[r.series] = append(own[r.series], r)
+		}
+	}
+	for i, name := range all.series {
+		if len(own[name]) == 0 {
+			continue
+		}
+		g := cellGroup{name: name, paint: t.series(i), total: sumOf(own[name])}
+		for _, r := range own[name] {
+			size := r.reach(all.axis)
+			g.cells = append(g.cells, cell{row: r, span: spanOf(r, all.axis), size: size, paint: g.paint})
+			g.sum += size
 		}
 		slices.SortStableFunc(g.cells, func(a, b cell) int { return larger(a.size, b.size) })
-		if g.sum > 0 {
-			g.total = sumOf(own)
-			groups = append(groups, g)
-		}
+		groups = append(groups, g)
 	}
 	slices.SortStableFunc(groups, func(a, b cellGroup) int { return larger(a.sum, b.sum) })
 	return groups
