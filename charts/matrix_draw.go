@@ -95,7 +95,9 @@ func (m *matrix) draw(area rect) {
 	if m.o.Totals {
 		lines++
 	}
-	pitch := math.Floor(min((area.h-m.headHeight)/float64(lines), max(m.lineHeight, c.t.gaps(7))))
+	// Cells are no higher than wide, unless a line needs it.
+	most := max(m.lineHeight, c.t.gaps(7), min(m.xOf(area, 1)-m.xOf(area, 0), c.t.gaps(14)))
+	pitch := math.Floor(min((area.h-m.headHeight)/float64(lines), most))
 	top := whole(area.y + m.headHeight)
 	m.drawHead(area, top)
 	for i, name := range m.from {
