@@ -17,7 +17,8 @@ type Options struct {
 	Size Size // what the chart is for; Width and Height overrule it
 	// Width and Height are the size in pixels. A Width of 0 is that of Size. A
 	// Height of 0 is that of Size, or where that leaves it open 9/16 of the
-	// width, or 4/5 of a width under 900; and more where the rows need it.
+	// width, or 4/5 of a width under 900; more where the rows need it, and less
+	// where a few would leave it empty.
 	Width, Height float64
 	Theme         *Theme          // nil is Web
 	Language      locale.Language // of numbers and fixed words; "" is English

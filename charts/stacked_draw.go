@@ -6,14 +6,16 @@ func (s *stackedBars) draw(area rect) {
 	c := s.c
 	head := 0.0
 	if s.isDirect || s.o.Share {
-		head = s.head()
+		// What the first bar keeps from the upper end of its slot serves the names.
+		slots, _ := s.slots(rect{area.x, area.y + s.head(), area.w, area.h - s.head()})
+		head = max(0, s.head()-(slots[0].h-c.thickness(slots[:s.ranked]))/2)
 	}
 	area.y, area.h = area.y+head, area.h-head
 	zero, place := s.scale.within(area.x+s.labelWidth, area.w-s.labelWidth)
-	slots, bottom := c.slots(area, s.heights, s.ranked, c.t.gaps(12))
+	slots, bottom := s.slots(area)
 	thick := c.thickness(slots[:s.ranked])
 	top := area.y
-	if head > 0 && s.ranked > 0 {
+	if (s.isDirect || s.o.Share) && s.ranked > 0 {
 		top = whole(slots[0].middle().y - thick/2) // the lines stay clear of the names
 	}
 	if s.ranked > 0 {
@@ -33,6 +35,10 @@ func (s *stackedBars) draw(area rect) {
 	if s.ranked > 0 {
 		c.drawZero(zero, top, bottom)
 	}
+}
+
+func (s *stackedBars) slots(area rect) (slots []rect, bottom float64) {
+	return s.c.slots(area, s.heights, s.ranked, s.c.t.gaps(12))
 }
 
 // drawWords writes the parts of a label that has no bar, one below the other.
