@@ -33,8 +33,8 @@ type Balance struct{ Options }
 func (*Balance) token() string { return "balance" }
 
 func (*Balance) check(rows []row, p *problems) {
-	p.refuse(rows, "balance", data.DateUnit)
 	readDates(rows, "balance", p)
+	p.refuse(rows, "balance", data.DateUnit)
 	names := seriesOf(rows)
 	for _, r := range rows {
 		switch at := slices.Index(names, r.series); {

@@ -36,8 +36,8 @@ type Fan struct{ Options }
 func (*Fan) token() string { return "fan" }
 
 func (*Fan) check(rows []row, p *problems) {
-	p.refuse(rows, "fan", data.DateUnit)
 	readDates(rows, "fan", p)
+	p.refuse(rows, "fan", data.DateUnit)
 	for i := range rows {
 		r := &rows[i]
 		if math.IsNaN(r.level) {

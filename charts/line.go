@@ -48,11 +48,11 @@ type Line struct {
 func (*Line) token() string { return "line" }
 
 func (l *Line) check(rows []row, p *problems) {
+	readDates(rows, "line", p)
 	p.refuse(rows, "line", data.DateUnit)
 	if l.Log {
 		p.refuseLog(rows)
 	}
-	readDates(rows, "line", p)
 	names := seriesOf(rows)
 	for i, name := range l.Highlight {
 		l.Highlight[i] = strings.TrimSpace(name)
@@ -133,7 +133,7 @@ func (l *lines) painted(rows []row) []*track {
 	tracks := l.c.tracks(rows)
 	for _, s := range tracks {
 		if i := slices.Index(l.shown, s.name); i >= 0 {
-			s.paint = l.c.t.series(i)
+			s.paint, s.isCased = l.c.t.series(i), l.c.t.isAgain(i)
 		} else {
 			s.isGrey, s.paint = true, Paint{Fill: l.c.t.Axis, Words: l.c.t.Muted}
 		}

@@ -3,6 +3,7 @@ package charts
 import (
 	"fmt"
 	"math"
+	"slices"
 )
 
 // Theme is how pictures look: colours, font and the size of letters. [Web],
@@ -136,6 +137,15 @@ func (t look) series(i int) Paint {
 	paint := t.Series[i%len(t.Series)]
 	paint.Texture = (paint.Texture + Texture(i/len(t.Series))) % (Crossed + 1)
 	return paint
+}
+
+// isAgain reports whether, in a theme that tells series by texture, an earlier
+// one has the texture of the i-th and a line of about its grey.
+func (t look) isAgain(i int) bool {
+	own := t.series(i)
+	return own.Texture != Plain && slices.ContainsFunc(t.Series[:i%len(t.Series)], func(p Paint) bool {
+		return p.Texture == own.Texture && contrast(t.ink(p), t.ink(own)) < 2
+	})
 }
 
 // ink is the colour of lines and edges in a paint: its fill, or its words where

@@ -54,13 +54,18 @@ func (r *row) readDate(kind string, p *problems) bool {
 		p.field(*r, field, text, "%s chart needs the date of every row", article(kind))
 		return false
 	}
-	first := d.First()
-	year := first.AddDate(1, 0, 0).Sub(first).Hours() / 24
-	r.time, r.position = d, float64(d.Year)+float64(first.YearDay()-1)/year
+	r.time, r.position = d, position(d)
 	if r.label == "" || r.label == r.id { // the id stands in for a label; the date says more
 		r.label = text
 	}
 	return true
+}
+
+// position is where the first day of a date lies, in years.
+func position(d data.Date) float64 {
+	first := d.First()
+	year := first.AddDate(1, 0, 0).Sub(first).Hours() / 24
+	return float64(d.Year) + float64(first.YearDay()-1)/year
 }
 
 func byTime(a, b row) int {
@@ -92,6 +97,9 @@ type track struct {
 	points []row
 	joined []bool // whether points[i] is joined to points[i+1]
 	isGrey bool   // drawn without a colour of its own
+	// isCased says that the line is two thin ones, since an earlier series has
+	// its shape of points and its grey.
+	isCased bool
 }
 
 // tracks parts rows into series, each in order of time. The paints follow the
@@ -216,62 +224,4 @@ func (t timeline) at(position float64, plot rect) float64 {
 		return quantise(plot.x + plot.w/2)
 	}
 	return quantise(plot.x + t.inset + float64((plot.w-float64(2*t.inset))*((position-t.first)/(t.last-t.first))))
-}
-
-// ticks returns the dates under the axis, with their x: every one where there
-// is room, else round years, else every second, third … date. The labels stay
-// between two edges.
-func (t timeline) ticks(c *chart, plot rect, from, to float64) []tick {
-	if out, ok := t.fit(c, t.dates, plot, from, to); ok && len(t.dates) <= 16 {
-		return out
-	}
-	if t.last-t.first >= 3 {
-		for most := 12; most >= 2; most-- {
-			var rows []row
-			for _, n := range ticks(math.Ceil(t.first), math.Floor(t.last), most) {
-				if n.IsInt() {
-					year := n.Float64(data.ToNearest)
-					rows = append(rows, row{time: data.Date{Year: int(year)}, position: year})
-				}
-			}
-			if out, ok := t.fit(c, rows, plot, from, to); ok && len(out) > 1 {
-				return out
-			}
-		}
-	}
-	for every := 2; every <= len(t.dates); every++ {
-		var rows []row
-		for i := (len(t.dates) - 1) % every; i < len(t.dates); i += every {
-			rows = append(rows, t.dates[i])
-		}
-		if out, ok := t.fit(c, rows, plot, from, to); ok {
-			return out
-		}
-	}
-	return nil
-}
-
-func (t timeline) fit(c *chart, dates []row, plot rect, from, to float64) (out []tick, ok bool) {
-	free := math.Inf(-1)
-	for _, d := range dates {
-		k := tick{at: t.at(d.position, plot), label: c.l.Date(d.time)}
-		w := c.t.width(k.label, c.t.axis, false)
-		k.left = min(max(k.at-w/2, from), to-w)
-		if k.left < free || k.left < from {
-			return nil, false
-		}
-		free = k.left + w + c.t.gap
-		out = append(out, k)
-	}
-	return out, true
-}
-
-// drawTimeline draws the dates under a plot, between two edges.
-func (c *chart) drawTimeline(t timeline, plot rect, from, to float64) {
-	c.p.begin("", "")
-	base := plot.bottom() + float64(c.t.axis*1.25) + c.t.gaps(0.6)
-	for _, k := range t.ticks(c, plot, from, to) {
-		c.p.rects(c.t.Axis, rect{whole(k.at), plot.bottom(), 1, 5})
-		c.p.text(k.label, k.left, base, c.t.axis, false, c.t.Muted)
-	}
 }

@@ -241,6 +241,9 @@ func (p *timePlot) drawLine(s *track, width float64) {
 		switch {
 		case len(run) > 1 && isDashed:
 			c.dashed(ink, width, run)
+		case len(run) > 1 && s.isCased:
+			c.p.line(ink, float64(width*1.6), run)
+			c.p.line(c.t.Paper, float64(width*0.6), slices.Clone(run))
 		case len(run) > 1:
 			c.p.line(ink, width, run)
 		}

@@ -25,6 +25,25 @@ func (l Language) Date(d data.Date) string {
 	return g.date(d.Day, g.months[d.Month-1], d.Year)
 }
 
+// ShortDate writes d as the label of an axis, with abbreviated months, as CLDR
+// 48 abbreviates them: 20 Jun 2024, Jun 2024, 2024; 1er juin 2024; 20 thg 6 2024.
+// Without its year, which a neighbour tells, it is 20 Jun or Jun; a year alone
+// stays. No date is "".
+func (l Language) ShortDate(d data.Date, withYear bool) string {
+	g := l.grammar()
+	if d.Month < 1 || d.Month > len(g.shortMonths) {
+		return l.Date(d)
+	}
+	text := g.shortMonths[d.Month-1]
+	if d.Day != 0 {
+		text = g.shortDay(d.Day, text)
+	}
+	if withYear {
+		text += noBreak + strconv.Itoa(d.Year)
+	}
+	return text
+}
+
 // Period writes p as one date where both ends are the same, as 1995–2023 for
 // years, and with spaces around the dash for longer dates. Where one end is
 // not set it is "from 1995" or "until 2023". Nothing set is "".

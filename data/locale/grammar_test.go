@@ -79,7 +79,7 @@ func TestGrammars_Complete(t *testing.T) {
 		if !ok {
 			t.Fatalf("%s has no grammar", l)
 		}
-		if g.decimal == "" || g.group == "" || g.percent == "" || len(g.scales) == 0 || slices.Contains(g.months[:], "") ||
+		if g.decimal == "" || g.group == "" || g.percent == "" || len(g.scales) == 0 || slices.Contains(g.months[:], "") || slices.Contains(g.shortMonths[:], "") || g.shortDay == nil ||
 			g.isOne == nil || g.money == nil || g.longMoney == nil || g.rate == nil || g.ordinal == nil || g.month == nil || g.date == nil || g.since == nil || g.until == nil {
 			t.Errorf("%s: the grammar is not complete", l)
 		}

@@ -38,8 +38,10 @@ var english = grammar{
 	date: func(day int, month string, year int) string {
 		return fmt.Sprintf("%d"+noBreak+"%s %d", day, month, year)
 	},
-	since: func(date string, _ bool) string { return "from " + date },
-	until: func(date string, _ bool) string { return "until " + date },
+	shortMonths: [12]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec"},
+	shortDay:    func(day int, month string) string { return fmt.Sprintf("%d"+noBreak+"%s", day, month) },
+	since:       func(date string, _ bool) string { return "from " + date },
+	until:       func(date string, _ bool) string { return "until " + date },
 	measures: map[string]string{
 		"trade_total":          "total trade",
 		"exports":              "exports",

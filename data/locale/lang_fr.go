@@ -55,6 +55,13 @@ var french = grammar{
 		}
 		return fmt.Sprintf("%d"+noBreak+"%s %d", day, month, year)
 	},
+	shortMonths: [12]string{"janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."},
+	shortDay: func(day int, month string) string {
+		if day == 1 {
+			return "1er" + noBreak + month
+		}
+		return fmt.Sprintf("%d"+noBreak+"%s", day, month)
+	},
 	since: func(date string, isDay bool) string {
 		if isDay {
 			return "à partir du " + date

@@ -50,13 +50,15 @@ var vietnamese = grammar{
 		return number + noBreak + vietnameseCurrencies.word(of).many + " một" + noBreak + vietnameseCurrencies.word(per).many
 	},
 	ordinal: func(number, _ string) string { return "thứ" + noBreak + number },
-	months:  vietnameseMonths(),
+	months:  vietnameseMonths("tháng"),
 	month:   func(month string, year int) string { return fmt.Sprintf("%s năm"+noBreak+"%d", month, year) },
 	date: func(day int, month string, year int) string {
 		return fmt.Sprintf("ngày"+noBreak+"%d %s năm"+noBreak+"%d", day, month, year)
 	},
-	since: func(date string, _ bool) string { return "từ " + date },
-	until: func(date string, _ bool) string { return "đến " + date },
+	shortMonths: vietnameseMonths("thg"),
+	shortDay:    func(day int, month string) string { return fmt.Sprintf("%d"+noBreak+"%s", day, month) },
+	since:       func(date string, _ bool) string { return "từ " + date },
+	until:       func(date string, _ bool) string { return "đến " + date },
 	measures: map[string]string{
 		"trade_total":          "kim ngạch thương mại",
 		"exports":              "xuất khẩu",
@@ -101,9 +103,9 @@ func sameNoun(word string) noun { return noun{word, word} }
 func sameScale(exponent int, word string) scale { return scale{exponent, word, sameNoun(word)} }
 
 // vietnameseMonths are numbered: tháng 6.
-func vietnameseMonths() (months [12]string) {
+func vietnameseMonths(word string) (months [12]string) {
 	for i := range months {
-		months[i] = fmt.Sprintf("tháng"+noBreak+"%d", i+1)
+		months[i] = fmt.Sprintf("%s"+noBreak+"%d", word, i+1)
 	}
 	return months
 }

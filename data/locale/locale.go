@@ -78,6 +78,9 @@ type grammar struct {
 	months  [12]string
 	month   func(month string, year int) string
 	date    func(day int, month string, year int) string
+	// shortMonths and shortDay are those of axes; a shortDay of 0 is a month.
+	shortMonths [12]string
+	shortDay    func(day int, month string) string
 	// since and until write a period with one end; isDay says that the date
 	// is a day rather than a month or a year.
 	since, until func(date string, isDay bool) string

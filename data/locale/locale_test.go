@@ -285,6 +285,16 @@ func TestDateAndPeriod(t *testing.T) {
 	equal(t, fr.Period(data.Period{End: date("2024-06-20")}), "jusqu’au 20\u00a0juin 2024")
 	equal(t, fr.Period(data.Period{End: date("2023")}), "jusqu’en 2023")
 	equal(t, en.Date(data.Date{Year: 2024, Month: 13, Day: 1}), "2024-13-01") // never read from a file
+	// The abbreviations of CLDR 48 for British English, French and Vietnamese.
+	equal(t, en.ShortDate(date("2024-09"), true), "Sept\u00a02024")
+	equal(t, en.ShortDate(date("2024-09"), false), "Sept")
+	equal(t, en.ShortDate(date("2024-06-20"), false), "20\u00a0Jun")
+	equal(t, fr.ShortDate(date("2024-07"), true), "juil.\u00a02024")
+	equal(t, fr.ShortDate(date("2024-02-01"), false), "1er\u00a0févr.")
+	equal(t, locale.Vietnamese.ShortDate(date("2024-06-20"), true), "20\u00a0thg\u00a06\u00a02024")
+	equal(t, en.ShortDate(date("2024"), false), "2024")
+	equal(t, en.ShortDate(data.Date{}, true), "")
+	equal(t, en.ShortDate(data.Date{Year: 2024, Month: 13}, true), "2024-13")
 }
 
 func TestCountry(t *testing.T) {
