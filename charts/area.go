@@ -178,18 +178,23 @@ func (l *areas) scale() {
 		high = max(high, m.top())
 	}
 	l.length = high
-	isOpen := false
+	tips := 0.0 // the highest amount with an arrow on it
 	for _, m := range l.all {
-		if s := l.open(m); s.hasHatch {
-			high, isOpen = max(high, s.to), isOpen || s.arrowUp
+		s := l.open(m)
+		if s.hasHatch {
+			high = max(high, s.to)
+		}
+		if s.arrowUp {
+			tips = max(tips, s.to)
 		}
 	}
 	if high == 0 {
 		high = 1
 	}
 	l.axis = c.newAxis(0, high, 6)
-	if isOpen {
-		l.head = c.arrowLength()
+	if tips > 0 {
+		// What the lowest plot has over the tip of an arrow is not needed again.
+		l.head = max(0, c.arrowLength()-float64((l.axis.high-tips)/l.axis.high*c.t.gaps(12)))
 	}
 }
 

@@ -20,6 +20,9 @@ var _ = cases("area", kindCase{
 			Note: "Numbers made up for this picture."}},
 		{name: "area_fr", df: stackFrame(), o: Options{Language: locale.French, Width: 640,
 			Title: "Trois fournisseurs, dont un sans chiffre", Subtitle: "Volumes inventés pour cette image"}},
+		{name: "area_bounds_en", df: openFrame(), o: Options{
+			Title: "What bounds leave open is drawn of the sum alone", Subtitle: "Volume of arms delivered by supplier, million TIV",
+			Note: "Numbers made up for this picture."}},
 	},
 	gen: func(t *rapid.T) dataframe.DataFrame { return genStack(t, anyUnit) },
 	shape: func(values []float64) dataframe.DataFrame {
@@ -217,4 +220,22 @@ func TestArea_Errors(t *testing.T) {
 			t.Errorf("error\n%v\nwant\n%s", err, c.want)
 		}
 	}
+}
+
+// openFrame is three series over twelve years, one with bounds, one that is "at
+// least" in two years, and one that is estimated in the end; the numbers are
+// made up.
+func openFrame() dataframe.DataFrame {
+	var rows []string
+	for i := range 12 {
+		year, least := 2012+i, "||exact"
+		if year == 2017 || year == 2023 {
+			least = fmt.Sprintf("%d||at_least", 220+i%3*20)
+		}
+		rows = append(rows,
+			fmt.Sprintf("%d|Russia|%d|%d|%d|about|TIV_million|", year, 560-i*25, 480-i*25, 660-i*25),
+			fmt.Sprintf("%d|France|%d|||exact|TIV_million|%t", year, 200+i%5*20, year > 2021),
+			fmt.Sprintf("%d|Israel|%d|%s|TIV_million|", year, 220+i%3*20, least))
+	}
+	return table("date|series|value|low|high|bound|unit|estimated", rows...)
 }

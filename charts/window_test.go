@@ -8,6 +8,8 @@ import (
 
 	"github.com/go-gota/gota/dataframe"
 	"pgregory.net/rapid"
+
+	"github.com/periplus-data/periplus/data/locale"
 )
 
 var _ = cases("window-columns", kindCase{
@@ -18,6 +20,8 @@ var _ = cases("window-columns", kindCase{
 		{name: "window_means_en", df: deliveriesFrame(), settings: map[string]string{"form": "means"}, o: Options{
 			Title: "Deliveries have fallen by seven eighths since 2009–2013", Subtitle: "Volume of arms delivered, million TIV",
 			Note: "Numbers made up for this picture."}},
+		{name: "window_columns_vi", df: deliveriesFrame(), o: Options{Language: locale.Vietnamese, Width: 560,
+			Title: "Lượng giao hàng biến động theo từng năm", Subtitle: "Khối lượng vũ khí được giao, triệu TIV", Note: "Số liệu giả định cho hình này."}},
 	},
 	gen: func(t *rapid.T) dataframe.DataFrame {
 		n := rapid.IntRange(5, 40).Draw(t, "years")
