@@ -88,7 +88,7 @@ func newChart(df dataframe.DataFrame, of Chart) (*chart, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &chart{kind: k, of: of, o: *of.options(), count: &tally{}, last: &memo{}, sheets: &sheets{}}
+	c := &chart{kind: k, of: of, o: *of.options(), count: &tally{}, last: &memo{}, sheets: &sheets{}, amounts: map[amountKey]string{}}
 	if err := c.o.check(); err != nil {
 		return nil, err
 	}
@@ -137,21 +137,22 @@ func (o *Options) check() error {
 
 // chart is a picture in the making, or one panel of it.
 type chart struct {
-	kind   Kind
-	of     Chart
-	o      Options
-	l      locale.Language
-	fonts  *fonts
-	unit   string
-	rows   []row   // of the panel; a kind may sort them
-	all    []row   // of all panels
-	panels []panel // one without a name where there are no facets
-	t      look
-	p      *plan
-	count  *tally
-	last   *memo
-	sheets *sheets // of a map
-	told   tally   // of the drawing before, for notes and legend
+	kind    Kind
+	of      Chart
+	o       Options
+	l       locale.Language
+	fonts   *fonts
+	unit    string
+	rows    []row   // of the panel; a kind may sort them
+	all     []row   // of all panels
+	panels  []panel // one without a name where there are no facets
+	t       look
+	p       *plan
+	count   *tally
+	last    *memo
+	sheets  *sheets              // of a map
+	told    tally                // of the drawing before, for notes and legend
+	amounts map[amountKey]string // that are written already
 }
 
 // memo is what was last laid out for all panels, and for which width and look.

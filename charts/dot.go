@@ -1,6 +1,7 @@
 package charts
 
 import (
+	"fmt"
 	"math"
 	"slices"
 
@@ -44,6 +45,9 @@ func (d *Dot) check(rows []row, p *problems) {
 	if d.Log {
 		p.refuseLog(rows)
 	}
+	if names := frameSeries(rows); len(names) > maxParts {
+		p.add(&data.FieldError{Field: "series", Err: fmt.Errorf("there are %d series, and a dot chart tells %d apart; draw fewer, or a panel for each (facet)", len(names), maxParts)})
+	}
 	rankGroups(rows, d.Order, firstAmount(rows))
 }
 
@@ -86,10 +90,7 @@ func (d *Dot) prepare(c *chart, width float64) drawing {
 	names := frameSeries(c.all)
 	paint := func(r row) Paint { return c.paintOf(r.series, names) }
 	s := &strips{c: c, width: width, isLog: d.Log, single: len(names) == 1}
-	for _, p := range c.panels {
-		s.all = append(s.all, s.group(p.rows, paint)...)
-	}
-	s.lines = s.group(c.rows, paint)
+	s.take(paint)
 	out := s.prepare()
 	if len(names) > 1 {
 		var keys []key
@@ -104,6 +105,17 @@ func (d *Dot) prepare(c *chart, width float64) drawing {
 		out.notes = append(out.notes, upperFirst(c.l.Text(locale.LogScale)))
 	}
 	return out
+}
+
+// take parts the rows of all panels, and those of the one that is drawn, into
+// lines.
+func (s *strips) take(paint func(row) Paint) {
+	for _, p := range s.c.panels {
+		s.all = append(s.all, s.group(p.rows, paint)...)
+	}
+	if s.lines = s.all; len(s.c.panels) > 1 {
+		s.lines = s.group(s.c.rows, paint)
+	}
 }
 
 // group parts the rows of a panel into lines by label.

@@ -146,6 +146,17 @@ func TestDot_RanksByFirstSeries(t *testing.T) {
 	}
 }
 
+func TestDot_TooManySeries(t *testing.T) {
+	var rows []string
+	for i := range 9 {
+		rows = append(rows, fmt.Sprintf("a|s%d|%d", i, i))
+	}
+	_, err := drawKind("dot", table("label|series|value", rows...), Options{}, nil)
+	if want := "dot chart: series: there are 9 series, and a dot chart tells 8 apart; draw fewer, or a panel for each (facet)"; err == nil || err.Error() != want {
+		t.Errorf("error %v, want %s", err, want)
+	}
+}
+
 // Two dots at one place are moved apart by less than they are wide, so that
 // both are seen.
 func TestDot_EqualDots(t *testing.T) {

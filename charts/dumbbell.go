@@ -70,10 +70,7 @@ func (d *Dumbbell) prepare(c *chart, width float64) drawing {
 	paints := []Paint{early, c.t.series(0)}
 	paint := func(r row) Paint { return paints[int(r.position)] }
 	s := &strips{c: c, width: width, isJoined: true, tailName: c.l.Text(locale.ChangeOf)}
-	for _, p := range c.panels {
-		s.all = append(s.all, s.group(p.rows, paint)...)
-	}
-	s.lines = s.group(c.rows, paint)
+	s.take(paint)
 	s.tail = func(l *stripLine) string {
 		if len(l.marks) < 2 {
 			return ""

@@ -20,9 +20,11 @@ type stripLine struct {
 	label       string
 	hasNumber   bool
 	marks       []stripMark
-	name, none  block // none stands in place of marks
-	left, right block // amounts beside the outermost marks
-	tail        block // in a column at the right edge
+	name, none  block   // none stands in place of marks
+	left, right block   // amounts beside the outermost marks
+	tail        block   // in a column at the right edge
+	before      float64 // width of left
+	after       float64 // of right, or of none
 	height      float64
 }
 
@@ -56,8 +58,13 @@ func (s *strips) prepare() drawing {
 	for _, l := range s.all {
 		most = max(most, len(l.marks))
 	}
-	for _, l := range slices.Concat(s.all, s.lines) {
+	for _, l := range s.all {
 		s.measure(l, most <= 2)
+	}
+	if len(c.panels) > 1 {
+		for _, l := range s.lines {
+			s.measure(l, most <= 2)
+		}
 	}
 	for _, l := range s.all {
 		s.labelWidth = max(s.labelWidth, l.name.width())
@@ -158,6 +165,8 @@ func (s *strips) measure(l *stripLine, isSparse bool) {
 		}
 		l.left, l.right = amount(first), amount(second)
 	}
+	// The search for a scale asks for these again and again.
+	l.before, l.after = l.left.width(), max(l.right.width(), l.none.width())
 	if s.tail != nil {
 		l.tail = c.block(s.tail(l), s.size, true, c.t.Text, float64(s.width*0.2), 1)
 	}
@@ -228,18 +237,18 @@ func (s *strips) crosses(l *stripLine, k float64) bool {
 func (s *strips) reach(l *stripLine, k float64) (left, right float64) {
 	c := s.c
 	if !l.hasNumber {
-		return 0, l.none.width()
+		return 0, l.after
 	}
 	left, right = math.Inf(1), math.Inf(-1)
 	for _, m := range l.marks {
 		a, b := s.markReach(m, k)
 		left, right = min(left, a), max(right, b)
 	}
-	if w := l.left.width(); w > 0 {
-		left -= w + c.t.gaps(0.6)
+	if l.before > 0 {
+		left -= l.before + c.t.gaps(0.6)
 	}
-	if w := l.right.width(); w > 0 {
-		right += w + c.t.gaps(0.6)
+	if l.after > 0 {
+		right += l.after + c.t.gaps(0.6)
 	}
 	return left, right
 }

@@ -41,7 +41,7 @@ type Waffle struct {
 	Order Order
 }
 
-// maxParts is how many parts colours and textures tell apart.
+// maxParts is how many parts or series colours and textures tell apart.
 const maxParts = 8
 
 func (*Waffle) token() string { return "waffle" }

@@ -76,6 +76,29 @@ var qualifiers = map[data.Bound]locale.Key{
 // amount writes the number of a row with its qualifier in words, for its
 // label: "more than 80%", "$3.5bn", "11 to 13", "no number stated".
 func (c *chart) amount(r row) string {
+	// A layout asks for it again and again, and exact numbers take their time.
+	bits := math.Float64bits
+	at := amountKey{r.n, r.hasNumber, r.bound, bits(r.value), bits(r.low), bits(r.high), r.lowOpen, r.highOpen}
+	text, ok := c.amounts[at]
+	if !ok {
+		text = c.writeAmount(r)
+		if c.amounts != nil {
+			c.amounts[at] = text
+		}
+	}
+	return text
+}
+
+// amountKey is all that the words of an amount depend on in one chart.
+type amountKey struct {
+	n                 int
+	hasNumber         bool
+	bound             data.Bound
+	value, low, high  uint64 // bits, so that a missing number equals itself
+	lowOpen, highOpen bool
+}
+
+func (c *chart) writeAmount(r row) string {
 	switch {
 	case !r.hasNumber && r.bound == data.BoundDirection && !math.IsNaN(r.high):
 		return c.l.Text(locale.Downward)
