@@ -145,6 +145,9 @@ func (v *vega) values() []object {
 		if v.kind.reads("level") {
 			o["level"] = orNull(r.level)
 		}
+		if r.rank.at > 0 {
+			o["rank"] = r.rank.at
+		}
 		if r.isEstimated {
 			o["estimated"] = true
 		}

@@ -150,9 +150,10 @@ func vegaSlope(v *vega) []object {
 	}
 }
 
-// vegaBump computes the ranks anew: equal amounts share one.
+// vegaBump takes the ranks as computed, which are among all labels, those left
+// out too.
 func vegaBump(v *vega) []object {
-	ranks := []object{{"filter": "datum.value !== null"}, {"window": []object{{"op": "rank", "as": "rank"}}, "sort": []object{{"field": "value", "order": "descending"}}, "groupby": []string{"date", "facet"}}}
+	ranks := []object{{"filter": "datum.rank > 0"}}
 	e := object{
 		"x": with(v.categories("date"), "axis", object{"labelAngle": 0, "domain": false}), "tooltip": tooltip,
 		"y": object{"field": "rank", "type": "quantitative", "title": nil, "scale": object{"reverse": true, "zero": false}, "axis": object{"tickMinStep": 1, "grid": false}},
