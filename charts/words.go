@@ -78,7 +78,7 @@ var qualifiers = map[data.Bound]locale.Key{
 func (c *chart) amount(r row) string {
 	// A layout asks for it again and again, and exact numbers take their time.
 	bits := math.Float64bits
-	at := amountKey{r.n, c.unit, r.hasNumber, r.isComputed, r.bound, bits(r.value), bits(r.low), bits(r.high), r.lowOpen, r.highOpen}
+	at := amountKey{r.n, c.unit, r.hasNumber, r.isComputed, r.bound, bits(r.value), bits(r.low), bits(r.high), r.lowOpen, r.highOpen, r.given}
 	text, ok := c.amounts[at]
 	if !ok {
 		text = c.writeAmount(r)
@@ -98,6 +98,7 @@ type amountKey struct {
 	bound             data.Bound
 	value, low, high  uint64 // bits, so that a missing number equals itself
 	lowOpen, highOpen bool
+	given             data.Interval // by the identity of its numbers
 }
 
 func (c *chart) writeAmount(r row) string {
