@@ -77,6 +77,14 @@ type matrices struct {
 	from, to []string
 	axis     float64 // against which an interval is wide
 	classes  classes
+	totals   map[string]matrixTotals // by panel, none unless asked for
+}
+
+// matrixTotals is the sums of a panel as they are written, "" where nothing has
+// a number.
+type matrixTotals struct {
+	from, to map[string]string
+	all      string
 }
 
 // matrix is the layout of a matrix.
@@ -92,6 +100,8 @@ type matrix struct {
 	headHeight            float64 // of the names of columns, with what stands over them
 	totalWidth            float64 // of the column of totals, with the gap; 0 where there is none
 	lineHeight            float64 // least height of a row
+	footHeight            float64 // of the line of totals, 0 where there is none
+	areTotalsUpright      bool    // those of columns
 	width                 float64
 }
 
@@ -104,11 +114,8 @@ func (o *Matrix) prepare(c *chart, width float64) drawing {
 	d := drawing{draw: m.draw, keys: m.keys()}
 	d.needs = m.measure()
 	lines := float64(len(m.from))
-	if o.Totals {
-		lines++
-	}
-	d.height = m.headHeight + float64(lines*m.lineHeight)
-	d.wants = m.headHeight + float64(lines*max(m.lineHeight, min(c.t.gaps(5.2), c.t.gaps(90)/lines)))
+	d.height = m.headHeight + float64(lines*m.lineHeight) + m.footHeight
+	d.wants = m.headHeight + float64(lines*max(m.lineHeight, min(c.t.gaps(5.2), c.t.gaps(90)/lines))) + m.footHeight
 	return d
 }
 
@@ -121,7 +128,33 @@ func (o *Matrix) newMatrices(c *chart) matrices {
 		}
 	}
 	all.classes = c.newClasses(amounts)
+	if o.Totals {
+		all.totals = map[string]matrixTotals{}
+		for _, p := range c.panels {
+			all.totals[p.name] = c.newMatrixTotals(p.rows)
+		}
+	}
 	return all
+}
+
+func (c *chart) newMatrixTotals(rows []row) matrixTotals {
+	write := func(rows []row) string {
+		if sum := sumOf(rows); sum.hasNumber {
+			return c.amount(sum)
+		}
+		return ""
+	}
+	by := func(of end) map[string]string {
+		own, out := map[string][]row{}, map[string]string{}
+		for _, r := range rows {
+			own[of(r)] = append(own[of(r)], r)
+		}
+		for name, rows := range own {
+			out[name] = write(rows)
+		}
+		return out
+	}
+	return matrixTotals{by(fromOf), by(toOf), write(rows)}
 }
 
 // measure lays out the names and returns the width that the matrix needs.
@@ -137,16 +170,25 @@ func (m *matrix) measure() (needs float64) {
 	if m.o.Totals {
 		widest = max(widest, c.t.width(c.l.Text(locale.TotalOf), size, true))
 		m.totalWidth = c.t.width(upperFirst(c.l.Text(locale.TotalOf)), size, true)
-		for _, name := range m.from {
-			m.totalWidth = max(m.totalWidth, c.t.width(m.total(name, fromOf), size, true))
+		for _, t := range m.totals {
+			m.totalWidth = max(m.totalWidth, m.widest(t.from), c.t.width(t.all, size, true))
 		}
-		m.totalWidth = max(m.totalWidth, c.t.width(c.amount(sumOf(c.rows)), size, true))
 		m.totalWidth = math.Ceil(m.totalWidth + c.t.gaps(1.6))
 	}
 	m.nameWidth = math.Ceil(widest + c.t.gap)
 	m.lineHeight = math.Ceil(tallest + c.t.gaps(0.5))
 	room := (m.width - m.nameWidth - m.totalWidth) / float64(len(m.to))
 	m.columnNames, m.isUpright = m.lyingNames(room)
+	if m.o.Totals {
+		m.footHeight = m.lineHeight + c.t.gaps(0.4)
+		widest := 0.0
+		for _, t := range m.totals {
+			widest = max(widest, m.widest(t.to))
+		}
+		if m.areTotalsUpright = widest > room-4; m.areTotalsUpright {
+			m.footHeight = math.Ceil(max(m.footHeight, widest+c.t.gap))
+		}
+	}
 	tall := 0.0
 	for i, b := range m.columnNames {
 		if m.isUpright {
@@ -184,17 +226,10 @@ func (m *matrix) lyingNames(width float64) (names []block, isUpright bool) {
 	return names, true
 }
 
-// total writes the sum of the cells of a row or column, and nothing where none
-// has a number.
-func (m *matrix) total(name string, of end) string {
-	var rows []row
-	for _, r := range m.c.rows {
-		if of(r) == name {
-			rows = append(rows, r)
-		}
+// widest is the width of the widest of some totals.
+func (m *matrix) widest(totals map[string]string) (widest float64) {
+	for _, text := range totals {
+		widest = max(widest, m.c.t.width(text, m.c.t.small, true))
 	}
-	if sum := sumOf(rows); sum.hasNumber {
-		return m.c.amount(sum)
-	}
-	return ""
+	return widest
 }

@@ -91,13 +91,9 @@ func (m *matrix) xOf(area rect, i int) float64 {
 
 func (m *matrix) draw(area rect) {
 	c := m.c
-	lines := len(m.from)
-	if m.o.Totals {
-		lines++
-	}
 	// Cells are no higher than wide, unless a line needs it.
 	most := max(m.lineHeight, c.t.gaps(7), min(m.xOf(area, 1)-m.xOf(area, 0), c.t.gaps(14)))
-	pitch := math.Floor(min((area.h-m.headHeight)/float64(lines), most))
+	pitch := math.Floor(min((area.h-m.headHeight-m.footHeight)/float64(len(m.from)), most))
 	top := whole(area.y + m.headHeight)
 	m.drawHead(area, top)
 	for i, name := range m.from {
@@ -105,11 +101,11 @@ func (m *matrix) draw(area rect) {
 		c.p.begin("", "")
 		c.p.block(m.rowNames[i], area.x+m.nameWidth-c.t.gap, y+(pitch-m.rowNames[i].height())/2, 1)
 		if m.o.Totals {
-			m.drawTotal(m.total(name, fromOf), area.right()-m.totalWidth, m.totalWidth, y, pitch, false)
+			m.drawTotal(m.totals[c.rows[0].facet].from[name], area, y, pitch)
 		}
 	}
 	if m.o.Totals {
-		m.drawTotals(area, top+float64(float64(len(m.from))*pitch), pitch)
+		m.drawTotals(area, top+float64(float64(len(m.from))*pitch)+c.t.gaps(0.4))
 	}
 	m.drawCells(area, top, pitch)
 }
@@ -143,35 +139,30 @@ func (m *matrix) drawHead(area rect, top float64) {
 	}
 }
 
-// drawTotal writes one total: in its column to the right, under its column in
-// the middle.
-func (m *matrix) drawTotal(text string, x, w, y, h float64, isMiddle bool) {
+// drawTotal writes a total in the column to the right, in the middle of a line.
+func (m *matrix) drawTotal(text string, area rect, y, height float64) {
 	c := m.c
-	width := c.t.width(text, c.t.small, true)
-	at := x + w - width
-	if isMiddle {
-		at = x + (w-width)/2
-	}
-	if width > w-4 {
-		c.count.labels++
-		return
-	}
-	c.p.text(text, at, c.baseline(y+h/2, c.t.small), c.t.small, true, c.t.Text)
+	c.p.text(text, area.right()-c.t.width(text, c.t.small, true), c.baseline(y+height/2, c.t.small), c.t.small, true, c.t.Text)
 }
 
 // drawTotals writes the totals of the columns and of all.
-func (m *matrix) drawTotals(area rect, y, pitch float64) {
-	c := m.c
+func (m *matrix) drawTotals(area rect, y float64) {
+	c, totals := m.c, m.totals[m.c.rows[0].facet]
 	c.p.begin("", "")
 	text := upperFirst(c.l.Text(locale.TotalOf))
-	c.p.text(text, area.x+m.nameWidth-c.t.gap-c.t.width(text, c.t.small, true), c.baseline(y+pitch/2, c.t.small), c.t.small, true, c.t.Text)
+	base := c.baseline(y+m.lineHeight/2, c.t.small)
+	c.p.text(text, area.x+m.nameWidth-c.t.gap-c.t.width(text, c.t.small, true), base, c.t.small, true, c.t.Text)
+	f := c.t.face(true)
 	for i, name := range m.to {
-		left, right := m.xOf(area, i), m.xOf(area, i+1)
-		m.drawTotal(m.total(name, toOf), left, right-left, y, pitch, true)
+		text := totals.to[name]
+		mid, width := (m.xOf(area, i)+m.xOf(area, i+1))/2, c.t.width(text, c.t.small, true)
+		if m.areTotalsUpright {
+			c.p.upright(text, mid+float64(c.t.small*(f.ascent-f.descent)/2), y+width+c.t.gaps(0.2), c.t.small, true, c.t.Text)
+		} else {
+			c.p.text(text, mid-width/2, base, c.t.small, true, c.t.Text)
+		}
 	}
-	if sum := sumOf(c.rows); sum.hasNumber {
-		m.drawTotal(c.amount(sum), area.right()-m.totalWidth, m.totalWidth, y, pitch, false)
-	}
+	m.drawTotal(totals.all, area, y, m.lineHeight)
 }
 
 func (m *matrix) drawCells(area rect, top, pitch float64) {
@@ -200,16 +191,21 @@ func (m *matrix) drawCells(area rect, top, pitch float64) {
 			if flow.isEstimated {
 				m.dashedEdge(s.fill, r)
 			}
-			m.drawAmount(flow, s, r, size, ok)
+			m.drawAmount(flow, s, r, size, ok && c.t.width(c.amount(flow), size, false) <= m.amountRoom(area))
 		}
 	}
+}
+
+// amountRoom is the width of an amount that every cell holds.
+func (m *matrix) amountRoom(area rect) float64 {
+	return math.Floor((area.w-m.nameWidth-m.totalWidth)/float64(len(m.to))) - 4
 }
 
 // amountSize returns the size of the amounts in the cells, and false where it
 // is better to leave all of them out: fewer than half would fit.
 func (m *matrix) amountSize(area rect, pitch float64) (size float64, ok bool) {
 	c := m.c
-	room := (area.w-m.nameWidth-m.totalWidth)/float64(len(m.to)) - c.t.gaps(0.6)
+	room := m.amountRoom(area)
 	for _, size := range []float64{c.t.small, max(smallestText, float64(c.t.small*0.85)), smallestText} {
 		fits, all := 0, 0
 		for _, r := range c.rows {
@@ -231,7 +227,7 @@ func (m *matrix) drawAmount(flow row, s shade, r rect, size float64, ok bool) {
 	c := m.c
 	text := c.amount(flow)
 	width := c.t.width(text, size, false)
-	if !ok || width > r.w-c.t.gaps(0.5) || float64(size*leading) > r.h+1 {
+	if !ok || float64(size*leading) > r.h+1 {
 		c.count.labels++
 		return
 	}
