@@ -68,7 +68,11 @@ func (s *slopes) row(side, i int) row {
 
 // giveWay raises the foot of the scale, or lowers its top, by as much as the
 // labels there are moved on average, so that they stand nearer to their points.
+// Panels share their scale, so that none of several gives way.
 func (s *slopes) giveWay(area rect) {
+	if len(s.c.panels) > 1 {
+		return
+	}
 	var up, down float64
 	for side := range 2 {
 		kept := s.place(side, area)

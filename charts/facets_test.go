@@ -1,0 +1,139 @@
+package charts
+
+import (
+	"fmt"
+	"math"
+	"testing"
+
+	"github.com/go-gota/gota/dataframe"
+)
+
+// inPanels is a frame of the usual form of a kind for each panel, one below the
+// other. The id of a row is the place of its panel and its own, as 0-2.
+func inPanels(kind string, panels ...[]float64) dataframe.DataFrame {
+	var all dataframe.DataFrame
+	for i, values := range panels {
+		df := kindCases[kind].shape(values)
+		n := df.Nrow()
+		df = df.Mutate(texts(n, always(fmt.Sprintf("Panel %d", i+1)), "facet")).Mutate(texts(n, func(j int) string { return fmt.Sprintf("%d-%d", i, j) }, "id"))
+		if i == 0 {
+			all = df
+		} else {
+			all = all.RBind(df)
+		}
+	}
+	return all
+}
+
+// markSize measures the mark of a figure: the rectangle around its largest
+// fill, the sum of the areas of all, and the colour. Paper counts as nothing.
+func markSize(p *Picture, figure string) (largest rect, area float64, color Color) {
+	for _, m := range p.plan.marks {
+		if m.figure != figure {
+			continue
+		}
+		for _, s := range m.shapes {
+			if s.text != "" || s.stroke > 0 || s.color == p.plan.paper {
+				continue
+			}
+			for _, o := range s.outlines {
+				r := extent(shape{outlines: [][]point{o}})
+				area += r.w * r.h
+			}
+			for _, c := range s.circles {
+				area += math.Pi * c.radius * c.radius
+			}
+			if r := extent(s); r.w*r.h > largest.w*largest.h {
+				largest, color = r, s.color
+			}
+		}
+	}
+	return largest, area, color
+}
+
+// scaled is what an amount makes of a mark, by the scale of its kind.
+var scaled = map[string]string{
+	"bar": "width", "grouped-bar": "width", "stacked-bar": "width", "diverging-bar": "width", "share": "width",
+	"dot": "across", "dumbbell": "across", "times": "area", "waffle": "area", "treemap": "area",
+	"slope": "up", "line": "up", "balance": "up", "fan": "up", "scatter": "up",
+	"columns": "height", "area": "height", "area-share": "height", "matrix": "colour",
+}
+
+// measures returns all that the first two rows of a panel show of their amounts.
+func measures(p *Picture, panel string) map[string]float64 {
+	a, area, color := markSize(p, panel+"-0")
+	b, _, _ := markSize(p, panel+"-1")
+	return map[string]float64{
+		"width": a.w, "height": a.h, "area": area, "colour": float64(color),
+		"across": b.middle().x - a.middle().x, "up": b.middle().y - a.middle().y,
+	}
+}
+
+// The first two rows of both panels are equal, and the third is larger in the
+// second panel: the first two must look the same in both, and other than where
+// the third is not larger. The kinds that show parts of a whole have the same
+// scale always.
+func TestFacets_ShareScales(t *testing.T) {
+	for _, k := range Kinds {
+		first, second := []float64{30, 10, 20, 15}, []float64{30, 10, 45, 15}
+		isFixed := k.Token == "share" || k.Token == "waffle" || k.Token == "area-share"
+		if k.Token == "area-share" {
+			second = []float64{30, 10, 40, 30} // 20 of 35 is 40 of 70
+		}
+		p := mustDraw(t, k.Token, inPanels(k.Token, first, second), Options{})
+		before := measures(mustDraw(t, k.Token, inPanels(k.Token, first, first), Options{}), "0")
+		a, b := measures(p, "0"), measures(p, "1")
+		how, ok := scaled[k.Token]
+		if !ok {
+			// Something that the scale changes is the same in both panels.
+			for name := range a {
+				if near(a[name], b[name], 0.03) && !near(a[name], before[name], 0.5) {
+					how = name
+				}
+			}
+			if how == "" {
+				t.Errorf("%s: no measure follows a common scale: alone %v, then %v and %v", k.Token, before, a, b)
+			}
+			continue
+		}
+		tolerance := 0.03 // of the rounding of two coordinates
+		if how == "area" {
+			tolerance = a[how] / 1000 // sides of 100 and more, rounded to 0.01
+		}
+		if a[how] == 0 || !near(a[how], b[how], tolerance) {
+			t.Errorf("%s: one amount has %s %g and %g in two panels", k.Token, how, a[how], b[how])
+		}
+		if !isFixed && how != "colour" && near(a[how], before[how], 0.5) {
+			t.Errorf("%s: the %s of %g does not follow from the largest amount of all panels", k.Token, how, a[how])
+		}
+	}
+}
+
+// Panels have one size, and their names stand over them in the order of the
+// frame; a key stands once.
+func TestFacets_Grid(t *testing.T) {
+	df := inPanels("scatter", []float64{3, 1}, []float64{3, 2}, []float64{4, 1}, []float64{2, 2}).
+		Mutate(texts(8, func(i int) string { return []string{"Exports", "Imports"}[i%2] }, "series"))
+	f := proveLayout(t, mustDraw(t, "scatter", df, Options{}))
+	at := map[string][]rect{}
+	for _, s := range f.texts {
+		at[s.text] = append(at[s.text], s.box)
+	}
+	for i := 1; i <= 4; i++ {
+		name := fmt.Sprintf("Panel %d", i)
+		if len(at[name]) != 1 {
+			t.Fatalf("%s stands %d times", name, len(at[name]))
+		}
+		if i > 1 {
+			a, b := at[fmt.Sprintf("Panel %d", i-1)][0], at[name][0]
+			if !(b.y == a.y && b.x > a.right() || b.y > a.bottom() && b.x == at["Panel 1"][0].x) {
+				t.Errorf("%s at %v does not follow the panel at %v", name, b, a)
+			}
+		}
+	}
+	for _, name := range []string{"Exports", "Imports"} {
+		if len(at[name]) != 1 {
+			t.Errorf("the key %q stands %d times", name, len(at[name]))
+		}
+	}
+}
