@@ -107,14 +107,45 @@ type lines struct {
 
 func (o *Line) prepare(c *chart, width float64) drawing {
 	l := &lines{timePlot: timePlot{c: c, axis: c.lineAxis(o.Log), time: newTimeline(c.all, c.t.gaps(1.5))}, shown: o.highlight(c)}
-	l.tracks = l.painted(c.rows)
+	l.tracks, l.isKeyed = l.painted(c.rows), c.hasCommonSeries()
 	l.measure(width)
 	d := l.drawing(width, l.draw)
-	d.keys = l.keys(l.tracks)
+	if l.isKeyed {
+		for _, s := range l.painted(c.all) {
+			if !s.isGrey {
+				d.keys = append(d.keys, trackKey(s.paint, s.name))
+			}
+		}
+	}
+	d.keys = append(d.keys, l.keys(l.tracks)...)
 	if o.Log {
 		d.notes = []string{upperFirst(c.l.Text(locale.LogScale))}
 	}
 	return d
+}
+
+// hasCommonSeries reports whether several panels have one series, which a
+// legend then names once.
+func (c *chart) hasCommonSeries() bool {
+	first := map[string]string{} // panel of each series
+	for _, r := range c.all {
+		panel, ok := first[r.series]
+		if !ok {
+			first[r.series] = r.facet
+		} else if panel != r.facet && r.series != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// trackKey is the entry of a series that is a line.
+func trackKey(paint Paint, text string) key {
+	return key{text: text, swatch: func(c *chart, r rect) {
+		at := r.middle()
+		c.p.line(c.t.ink(paint), c.t.lineWidth(), []point{{r.x, at.y}, {r.right(), at.y}})
+		c.outlined(paint.Texture, at.x, at.y, c.t.gaps(pointSize), c.t.ink(paint))
+	}}
 }
 
 // lineAxis returns the axis of amounts of lines, that of all panels.

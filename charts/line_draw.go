@@ -10,7 +10,7 @@ func (l *lines) draw() {
 		l.drawLine(s, s.width(c))
 	}
 	var also func(row)
-	if len(l.tracks) == 1 && len(l.tracks[0].points) <= 14 {
+	if len(l.tracks) == 1 && len(l.tracks[0].points) <= 14 && !l.isKeyed {
 		also = l.labelPoints(l.tracks[0])
 	}
 	for _, s := range l.tracks {
