@@ -70,7 +70,7 @@ var scaled = map[string]string{
 	"bar": "width", "grouped-bar": "width", "stacked-bar": "width", "diverging-bar": "width", "share": "width",
 	"dot": "across", "dumbbell": "across", "times": "area", "waffle": "area", "treemap": "area",
 	"slope": "up", "line": "up", "balance": "up", "fan": "up", "scatter": "up",
-	"columns": "height", "area": "height", "area-share": "height", "matrix": "colour", "sankey": "edge",
+	"columns": "height", "window-columns": "height", "area": "height", "area-share": "height", "matrix": "colour", "sankey": "edge",
 }
 
 // measures returns all that the first two rows of a panel show of their amounts.
