@@ -46,8 +46,8 @@ var scatterKind = Kind{
 // without a number are named in the note.
 //
 // An axis begins at zero unless all amounts are far from it. A logarithmic one
-// runs from one power of ten to another, its title says so, and amounts of 0
-// and below are refused.
+// says so in its title, and refuses amounts of 0 and below. Several panels have
+// the titles of their axes once, in the legend.
 type Scatter struct {
 	Options
 	LogX, LogY     bool
@@ -127,19 +127,25 @@ func (s *Scatter) prepare(c *chart, width float64) drawing {
 		}
 	}
 	low, high, ok := extentOf(all)
-	var title string
-	l.y, title = c.scaleOf(c.unit, s.LogY, low, high, ok, 6, clean(s.YTitle))
-	l.yTitle = c.block(title, c.t.axis, false, c.t.Muted, width, 2)
+	var yTitle, xTitle string
+	l.y, yTitle = c.scaleOf(c.unit, s.LogY, low, high, ok, 6, clean(s.YTitle))
+	l.yTitle = c.block(yTitle, c.t.axis, false, c.t.Muted, width, 2)
 	low, high = math.Inf(1), math.Inf(-1)
 	xUnit := ""
 	for _, r := range slices.Backward(all) {
 		low, high, xUnit = min(low, r.x), max(high, r.x), r.xUnit
 	}
 	most := min(max(int(width/c.t.gaps(12)), 3), 8)
-	l.x, title = c.scaleOf(xUnit, s.LogX, low, high, ok, most, clean(s.XTitle))
-	l.xTitle = c.block(title, c.t.axis, false, c.t.Muted, width, 2)
+	l.x, xTitle = c.scaleOf(xUnit, s.LogX, low, high, ok, most, clean(s.XTitle))
+	l.xTitle = c.block(xTitle, c.t.axis, false, c.t.Muted, width, 2)
+	var titles []key
+	if len(c.panels) > 1 {
+		// Titles that are those of every panel stand once, over them.
+		titles = slices.Concat(titleKey(yTitle, 0, -1), titleKey(xTitle, 1, 0))
+		l.xTitle.lines, l.yTitle.lines = nil, nil
+	}
 	l.measure()
-	d := drawing{draw: l.draw, keys: l.keys(), notes: nonEmpty(c.withoutPlace())}
+	d := drawing{draw: l.draw, keys: append(titles, l.keys()...), notes: nonEmpty(c.withoutPlace())}
 	d.height = max(c.t.gaps(14), c.upHeight(l.y.axis)) + l.top() + l.foot()
 	if width < narrow {
 		d.wants = math.Round(max(d.height, float64(width*0.8))) // points need room in both directions
@@ -242,6 +248,21 @@ func (l *scatter) top() float64 {
 // that the lowest number on the left stays clear of them, and the title.
 func (l *scatter) foot() float64 {
 	return float64(l.c.t.axis*1.8) + l.c.t.gaps(0.2) + l.xTitle.height()
+}
+
+// titleKey returns the entry of the legend for an axis with a title: an arrow in
+// its direction. There is none for an empty title.
+func titleKey(title string, dx, dy float64) []key {
+	if title == "" {
+		return nil
+	}
+	return []key{{text: title, square: true, swatch: func(c *chart, r rect) {
+		at, long, half := r.middle(), float64(r.h*0.5), float64(r.h*0.22)
+		tip, foot := point{at.x + float64(dx*long), at.y + float64(dy*long)}, point{at.x - float64(dx*long), at.y - float64(dy*long)}
+		base := point{tip.x - float64(dx*half*1.6), tip.y - float64(dy*half*1.6)}
+		c.p.line(c.t.Muted, max(1, c.t.gaps(0.13)), []point{foot, base})
+		c.p.fill(c.t.Muted, []point{tip, {base.x + float64(dy*half), base.y + float64(dx*half)}, {base.x - float64(dy*half), base.y - float64(dx*half)}})
+	}}}
 }
 
 // keys explains the series, bars and hollow points.
