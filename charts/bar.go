@@ -102,8 +102,9 @@ func (*Bar) prepare(c *chart, width float64) drawing {
 	})}
 	b.rows, b.heights, b.ranked = c.ranking(b.barSet)
 	room := width - b.labels()
+	isCut := slices.ContainsFunc(b.rows, func(x bar) bool { return x.label.isCut() })
 	return drawing{
-		draw: b.draw, height: c.axisHeight() + sum(b.heights), needs: b.scale.needs(c, width, room), likes: b.scale.likes(width, room),
+		draw: b.draw, height: c.axisHeight() + sum(b.heights), needs: b.scale.needs(c, width, room), likes: max(b.scale.likes(width, room), c.likesWhole(width, isCut)),
 		wants: c.wants(width, 0, b.heights, c.t.gaps(12)), keys: c.spanKeys(b.axis, c.t.series(0)),
 	}
 }

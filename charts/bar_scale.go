@@ -104,6 +104,14 @@ func (s *barScale) likes(width, room float64) float64 {
 	return 0
 }
 
+// likesWhole asks for more than a narrow width where names are cut short.
+func (c *chart) likesWhole(width float64, isCut bool) float64 {
+	if isCut && width < c.t.gaps(36) {
+		return width + 1
+	}
+	return 0
+}
+
 // from returns where amounts stand on the scale from an x of zero.
 func (s *barScale) from(zero, k float64) func(v float64) float64 {
 	return func(v float64) float64 { return quantise(zero + s.length(v, k)) }

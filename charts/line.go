@@ -106,10 +106,15 @@ type lines struct {
 }
 
 func (o *Line) prepare(c *chart, width float64) drawing {
-	l := &lines{timePlot: timePlot{c: c, axis: c.lineAxis(o.Log), time: newTimeline(c.all, c.t.gaps(1.5))}, shown: o.highlight(c)}
+	axisOf, unit := c, ""
+	if len(c.panels) > 1 {
+		axisOf, unit = c.withoutUnitWord() // stated once, over the panels
+	}
+	l := &lines{timePlot: timePlot{c: c, axis: axisOf.lineAxis(o.Log), bare: axisOf, time: newTimeline(c.all, c.t.gaps(1.5))}, shown: o.highlight(c)}
 	l.tracks, l.isKeyed = l.painted(c.rows), c.hasCommonSeries()
 	l.measure(width)
 	d := l.drawing(width, l.draw)
+	d.keys = titleKey(unit, 0, -1)
 	if l.isKeyed {
 		for _, s := range l.painted(c.all) {
 			if !s.isGrey {

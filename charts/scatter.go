@@ -162,24 +162,35 @@ func (s *Scatter) prepare(c *chart, width float64) drawing {
 func (c *chart) scaleOf(unit string, isLog bool, low, high float64, ok bool, most int, title string) (measure, string) {
 	own := *c
 	own.unit = unit
-	words := ""
-	if u := data.Unit(unit); !u.IsMoney() && u != data.Percent && u != data.Ratio && u != data.Ordinal {
-		if words = c.unitWord(u); words != "" || u == data.Count {
-			own.unit = ""
-		}
-	}
-	m := measure{c: &own}
+	bare, words := own.withoutUnitWord()
+	m := measure{c: bare}
 	if isLog && ok {
-		m.axis = own.newLogAxis(low, high)
+		m.axis = bare.newLogAxis(low, high)
 	} else {
 		low, high = nearZero(low, high, ok)
-		m.axis = own.newAxis(low, high, most)
+		m.axis = bare.newAxis(low, high, most)
 	}
 	parts := nonEmpty(title, words)
 	if isLog {
 		parts = append(parts, c.l.Text(locale.LogScale))
 	}
 	return m, upperFirst(c.l.Join(locale.ListComma, parts))
+}
+
+// withoutUnitWord returns the chart with a unit that its numbers leave out, and
+// its words: one that is a word behind them.
+func (c *chart) withoutUnitWord() (*chart, string) {
+	u := data.Unit(c.unit)
+	if u.IsMoney() || u == data.Percent || u == data.Ratio || u == data.Ordinal {
+		return c, ""
+	}
+	words := c.unitWord(u)
+	if words == "" && u != data.Count {
+		return c, ""
+	}
+	own := *c
+	own.unit = ""
+	return &own, words
 }
 
 // unitWord returns what stands behind a number of a unit, or "" where something

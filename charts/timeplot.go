@@ -15,6 +15,7 @@ type timePlot struct {
 	time      timeline
 	ends      []lineEnd
 	endsWidth float64 // of the widest label at an end, in all panels
+	bare      *chart  // writes the amounts at ends, unless nil: where the unit is stated once
 	isKeyed   bool    // the legend names the series, and their ends have amounts alone
 	isFilled  bool    // the plot has fills of other meaning, so that bands are hatched
 	bandPart  float64 // how much of its colour a band has; 0 is little
@@ -60,6 +61,9 @@ func (p *timePlot) nameEnd(s *track, width float64) *lineEnd {
 // where the name is too long.
 func (p *timePlot) endName(s *track, width float64) block {
 	c, amount := p.c, p.c.amount(s.end())
+	if p.bare != nil {
+		amount = p.bare.amount(s.end())
+	}
 	text := amount
 	if s.name != "" && (s.isGrey || !p.isKeyed) {
 		text = s.name + "\u2002" + amount
