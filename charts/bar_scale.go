@@ -129,8 +129,12 @@ func (s *barScale) within(x, room float64) (zero float64, place func(v float64) 
 // wants is the height of the slots where a few rows would leave most of a
 // picture of the usual height empty, and 0 otherwise.
 func (c *chart) wants(width, head float64, heights []float64, most float64) float64 {
+	several := len(c.panels) > 1
+	if several {
+		most = min(most, c.t.gaps(1.4)) // panels stand close, so that they are seen together
+	}
 	full := head + c.axisHeight() + sum(heights) + float64(most*float64(len(heights)))
-	if len(c.panels) > 1 || full > float64(width*0.4) {
+	if !several && full > float64(width*0.4) {
 		return 0
 	}
 	return math.Ceil(full)

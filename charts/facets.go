@@ -53,7 +53,7 @@ func (c *chart) multiples(columns, lines int, width float64) *smallMultiples {
 	if t.label > c.t.label {
 		t = c.t
 	}
-	m.wants = math.Inf(1)
+	m.wants = 0
 	for _, p := range c.panels {
 		sub := c.in(p, t)
 		d := c.of.prepare(sub, m.width)
@@ -61,7 +61,7 @@ func (c *chart) multiples(columns, lines int, width float64) *smallMultiples {
 		m.subs, m.drawings, m.names = append(m.subs, sub), append(m.drawings, d), append(m.names, name)
 		m.name = max(m.name, name.height()+t.gaps(0.6))
 		m.needs, m.likes, m.height = max(m.needs, d.needs), max(m.likes, d.likes), max(m.height, d.height)
-		m.wants = min(m.wants, d.wants)
+		m.wants = max(m.wants, d.wants)
 	}
 	if m.wants == 0 {
 		m.wants = math.Round(float64(m.width * 0.62))

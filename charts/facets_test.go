@@ -8,6 +8,25 @@ import (
 	"github.com/go-gota/gota/dataframe"
 )
 
+// deliveriesInPanels has the deliveries of two suppliers to four states; one of them has
+// a single supplier. The numbers are made up.
+func deliveriesInPanels() dataframe.DataFrame {
+	var rows []string
+	for _, r := range []struct {
+		state, supplier string
+		values          []int
+	}{
+		{"Viet Nam", "Russia", []int{610, 480, 700, 350, 120, 40}}, {"Viet Nam", "Israel", []int{30, 60, 55, 80, 75, 90}},
+		{"Indonesia", "Russia", []int{210, 160, 90, 30, 10, 0}}, {"Indonesia", "Israel", []int{15, 10, 20, 12, 8, 14}},
+		{"Myanmar", "Russia", []int{140, 190, 150, 170, 230, 260}}, {"Philippines", "Israel", []int{40, 70, 120, 190, 160, 210}},
+	} {
+		for i, v := range r.values {
+			rows = append(rows, fmt.Sprintf("%s|%s|%d|%d|TIV_million", r.state, r.supplier, 2017+i, v))
+		}
+	}
+	return table("facet|series|date|value|unit", rows...)
+}
+
 // inPanels is a frame of the usual form of a kind for each panel, one below the
 // other. The id of a row is the place of its panel and its own, as 0-2.
 func inPanels(kind string, panels ...[]float64) dataframe.DataFrame {

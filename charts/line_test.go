@@ -21,6 +21,8 @@ var _ = cases("line", kindCase{
 			Title: "Plusieurs fournisseurs", Subtitle: "Volumes inventés pour cette image"}},
 		{name: "line_many_en", df: manyFrame(), o: Options{
 			Title: "Five partners stand out, the others move along the bottom", Subtitle: "Imports by partner, made up for this picture"}},
+		{name: "line_panels_en", df: deliveriesInPanels(), o: Options{
+			Title: "As Russia delivers less, others do not fill the gap", Subtitle: "Volume of major arms delivered, million TIV", Note: "Numbers made up for this picture."}},
 		{name: "line_log_en", df: logFrame(), o: Options{
 			Title: "One grew a thousandfold, one hardly at all", Subtitle: "Exports, made up for this picture", Note: "Made-up numbers"},
 			settings: map[string]string{"log": "yes"}},
