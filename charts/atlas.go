@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/periplus-data/periplus/charts/borders"
@@ -170,8 +169,7 @@ func (c *chart) policyNote(m *borders.Map) string {
 }
 
 // namedNote is a note that lists names behind words, the first of many.
-func (c *chart) namedNote(words locale.Key, names []string) []string {
-	names = slices.Compact(slices.Clone(names))
+func (c *chart) namedNote(words func(names string) string, names []string) []string {
 	n := len(names)
 	if n == 0 {
 		return nil
@@ -179,5 +177,14 @@ func (c *chart) namedNote(words locale.Key, names []string) []string {
 	if n > mostNamed {
 		names = append(names[:mostNamed:mostNamed], c.l.Text(locale.OtherRows, c.l.Plain(data.Int(int64(n-mostNamed)))))
 	}
-	return []string{upperFirst(c.l.Text(words, c.list(names)))}
+	return []string{upperFirst(words(c.list(names)))}
+}
+
+// unplacedNote lists what the map does not show, each once.
+func (c *chart) unplacedNote(names []string) []string {
+	var once []string
+	for _, name := range names {
+		once = appendNew(once, data.Clip(name, 60))
+	}
+	return c.namedNote(func(names string) string { return c.l.Text(locale.MapUnplaced, names) }, once)
 }

@@ -208,6 +208,9 @@ type key struct {
 	swatch func(c *chart, r rect) // nil where words suffice
 	text   string
 	square bool // the swatch is as wide as it is high
+	// high is the height of the swatch where it has one of its own, as that of an
+	// amount that is shown to scale.
+	high float64
 }
 
 // paintKey is the entry of a series.

@@ -69,8 +69,8 @@ func (o *Choropleth) check(rows []row, p *problems) {
 	if o.Classes != 0 && (o.Classes < fewestClasses || o.Classes > mostClasses) {
 		p.add(fmt.Errorf("classes: cannot take %d; write a whole number from %d to %d", o.Classes, fewestClasses, mostClasses))
 	}
-	p.refuseUnits(rows, "choropleth")
 	checkPlaces(rows, o, p)
+	p.refuseUnits(rows, "choropleth")
 	Ranked.sortBy(rows, row.rankBy)
 }
 
@@ -112,9 +112,9 @@ func (o *Choropleth) prepare(c *chart, width float64) drawing {
 			amounts = append(amounts, r.rankBy())
 		}
 	}
-	m.atlas = c.newAtlas(&o.Ground, codes)
+	m.atlas = c.newAtlas(&o.Ground, codes, width)
 	m.classes = c.mapClasses(amounts, o.Classes, o.Steps)
-	wants, least := m.heights(width)
+	wants, least := m.heights()
 	return drawing{height: least, wants: wants, keys: m.keys(), notes: m.notes(nil), draw: m.draw}
 }
 
@@ -127,7 +127,7 @@ func (a *atlas) notes(own []string) (notes []string) {
 			missing = append(missing, r.label)
 		}
 	}
-	notes = append(a.c.namedNote(locale.MapUnplaced, missing), own...)
+	notes = append(a.c.unplacedNote(missing), own...)
 	return append(notes, a.c.policyNote(a.m))
 }
 

@@ -108,10 +108,7 @@ func (m *choropleth) drawLabels(s *sheet, at point, area rect) {
 		}
 		l := s.areas[n]
 		where := point{l.anchor.x + at.x, l.anchor.y + at.y}
-		low, high := m.classOf(r)
-		b := m.label(r, c.t.on(m.classes.colors[low]))
-		if box, ok := within(moved(l.rings, at), where, b.width(), b.height()); ok && low == high {
-			c.p.block(b, box.middle().x, box.y, 0.5)
+		if box, ok := m.drawInside(r, moved(l.rings, at), where); ok {
 			placed.taken = append(placed.taken, box)
 			continue
 		}
@@ -128,6 +125,25 @@ func (m *choropleth) drawLabels(s *sheet, at point, area rect) {
 		}
 		c.drawPointLabel(l, c.t.Muted)
 	}
+}
+
+// drawInside writes the label of a country inside its outlines, in two lines or
+// in one, where it fits and the country has one colour.
+func (m *choropleth) drawInside(r row, outlines [][]point, at point) (rect, bool) {
+	c := m.c
+	low, high := m.classOf(r)
+	if low != high {
+		return rect{}, false
+	}
+	color := c.t.on(m.classes.colors[low])
+	line := c.block(r.label+" "+c.amount(r), c.t.small, false, color, c.t.gaps(20), 1)
+	for _, b := range []block{m.label(r, color), line} {
+		if box, ok := within(outlines, at, b.width(), b.height()); ok && !b.isCut() {
+			c.p.block(b, box.middle().x, box.y, 0.5)
+			return box, true
+		}
+	}
+	return rect{}, false
 }
 
 // label is the name of a country over its amount.

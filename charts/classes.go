@@ -193,6 +193,9 @@ func breaksOf(sorted []float64, n, digits int) (breaks []data.Number) {
 // that has more significant digits than wanted.
 func roundest(low, high float64, digits int) (data.Number, bool) {
 	lo, hi := number(low), number(high)
+	if hi.Sign() <= 0 {
+		return data.Number{}, false
+	}
 	for e := hi.Exponent(); e > hi.Exponent()-digits; e-- {
 		for _, m := range []int64{5, 2, 1} {
 			step := data.Pow10(e).Mul(data.Int(m))

@@ -71,7 +71,9 @@ var Kinds = []Kind{
 	treemapKind,
 	sankeyKind,
 	matrixKind,
+	flowMapKind,
 	choroplethKind,
+	symbolMapKind,
 	scatterKind,
 }
 

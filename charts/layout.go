@@ -130,7 +130,10 @@ func (c *chart) surround(g grid, width float64, told tally) surround {
 		s.top += t.gaps(0.5)
 	}
 	if len(s.keys) > 0 {
-		s.top += float64(float64(len(s.keys))*c.keyHeight()) + t.gap
+		for _, line := range s.keys {
+			s.top += c.lineHeight(line)
+		}
+		s.top += t.gap
 	}
 	s.bottom = float64(t.margin*0.75) + s.note.height() + s.source.height()
 	if len(s.note.lines)+len(s.source.lines) > 0 {
@@ -152,9 +155,22 @@ func (c *chart) note(own []string, told int) string {
 	return join(sentences)
 }
 
-func (c *chart) keyHeight() float64 { return float64(c.t.small * 1.5) }
+// lineHeight is the height of a line of the legend.
+func (c *chart) lineHeight(line []key) float64 {
+	h := float64(c.t.small * 1.5)
+	for _, k := range line {
+		h = max(h, c.swatchHeight(k)+c.t.gaps(0.4))
+	}
+	return h
+}
 
-func (c *chart) swatchHeight() float64 { return math.Round(float64(c.t.small * 0.85)) }
+// swatchHeight is the height of an entry's swatch.
+func (c *chart) swatchHeight(k key) float64 {
+	if k.high > 0 {
+		return k.high
+	}
+	return math.Round(float64(c.t.small * 0.85))
+}
 
 // swatchWidth is the width of an entry's swatch.
 func (c *chart) swatchWidth(k key) float64 {
@@ -162,7 +178,7 @@ func (c *chart) swatchWidth(k key) float64 {
 	case k.swatch == nil:
 		return 0
 	case k.square:
-		return c.swatchHeight()
+		return c.swatchHeight(k)
 	}
 	return math.Round(float64(c.t.small * 1.9))
 }
@@ -219,15 +235,15 @@ func (c *chart) drawSurround(s surround, width, height float64) {
 	for _, line := range s.keys {
 		x := t.margin
 		for _, k := range line {
-			h := c.swatchHeight()
+			h := c.swatchHeight(k)
 			if k.swatch != nil {
-				k.swatch(c, rect{whole(x), whole(y + (c.keyHeight()-h)/2), c.swatchWidth(k), h})
+				k.swatch(c, rect{whole(x), whole(y + (c.lineHeight(line)-h)/2), c.swatchWidth(k), h})
 			}
-			base := y + c.keyHeight()/2 + float64(t.small*t.face(false).capHeight/2)
+			base := y + c.lineHeight(line)/2 + float64(t.small*t.face(false).capHeight/2)
 			c.p.text(k.text, x+c.swatchRoom(k), base, t.small, false, t.Muted)
 			x += c.keyWidth(k) + t.gaps(2.4)
 		}
-		y += c.keyHeight()
+		y += c.lineHeight(line)
 	}
 	y = height - float64(t.margin*0.75) - s.source.height() - s.note.height()
 	y = c.p.block(s.note, t.margin, y, 0)

@@ -18,7 +18,7 @@ type sheet struct {
 	areas, disputed []land
 	at              map[string]int // of areas, by code
 	lines           [][]point      // borders that the parties have not agreed on
-	net             [][]point      // borders between two areas
+	net             [][]point      // borders between two areas, once they are drawn
 }
 
 // land is one area on a sheet.
@@ -36,15 +36,12 @@ type atlas struct {
 	c     *chart
 	m     *borders.Map
 	codes []string // that the frame of the map follows
-	shape *sheet   // of any size, for what does not depend on it
+	shape *sheet   // of the height at which it looks best
 }
 
-// shapeWidth is the width at which the form of a map is found out.
-const shapeWidth = 1000
-
-// newAtlas returns the map for places with codes; those without an area are no
-// part of it.
-func (c *chart) newAtlas(g *Ground, codes []string) *atlas {
+// newAtlas returns the map for places with codes, to be drawn in a width; places
+// without an area are no part of it.
+func (c *chart) newAtlas(g *Ground, codes []string, width float64) *atlas {
 	m, err := g.load()
 	if err != nil {
 		panic(err) // told when the rows were checked
@@ -57,7 +54,7 @@ func (c *chart) newAtlas(g *Ground, codes []string) *atlas {
 			}
 		}
 	}
-	a.shape = a.sheet(shapeWidth, 0)
+	a.shape = a.sheet(width, 0)
 	return a
 }
 
@@ -67,11 +64,10 @@ func (a *atlas) has(code string) bool {
 	return ok && a.shape.areas[i].isSeen
 }
 
-// heights returns the height at which a map of a width looks best, and the
-// least that it needs.
-func (a *atlas) heights(width float64) (wants, least float64) {
-	wants = math.Round(float64(width * a.shape.height / shapeWidth))
-	return wants, math.Round(min(wants, float64(width*0.3)))
+// heights returns the height at which the map looks best, and the least that it
+// needs.
+func (a *atlas) heights() (wants, least float64) {
+	return a.shape.height, math.Round(min(a.shape.height, float64(a.shape.width*0.3)))
 }
 
 // fit returns the map for an area of the picture, and where its top left corner
@@ -80,8 +76,7 @@ func (a *atlas) heights(width float64) (wants, least float64) {
 func (a *atlas) fit(area rect) (*sheet, point) {
 	h := math.Floor(area.h)
 	if !a.shape.view.Projection().Azimuthal {
-		wants, _ := a.heights(area.w)
-		h = min(h, wants)
+		h = min(h, a.shape.height)
 	}
 	return a.sheet(area.w, h), point{area.x, quantise(area.y + math.Floor((area.h-h)/2))}
 }
@@ -111,11 +106,10 @@ func (a *atlas) sheet(width, height float64) *sheet {
 	for _, line := range a.m.Lines {
 		s.lines = append(s.lines, pointsOf(view.Path(line))...)
 	}
-	s.net = netOf(s.areas)
 	if a.c.sheets.bySize == nil {
 		a.c.sheets.bySize = map[[2]float64]*sheet{}
 	}
-	a.c.sheets.bySize[size] = s
+	a.c.sheets.bySize[size], a.c.sheets.bySize[[2]float64{s.width, s.height}] = s, s
 	return s
 }
 

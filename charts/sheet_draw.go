@@ -57,6 +57,9 @@ func (a *atlas) drawBorders(s *sheet, at point) {
 			a.dispute(moved(l.rings, at)...)
 		}
 	}
+	if s.net == nil {
+		s.net = netOf(s.areas)
+	}
 	c.p.line(c.t.Paper, max(0.5, c.t.gaps(0.07)), moved(s.net, at)...)
 	for _, line := range moved(s.lines, at) {
 		c.lines(c.t.Muted, max(0.8, c.t.gaps(0.1)), dashes(line, c.t.gaps(0.35), c.t.gaps(0.25)))
