@@ -21,7 +21,11 @@ var lineKind = Kind{
 			return nil
 		}},
 		{Name: "highlight", Meaning: "series in colour, with semicolons between them; the others are grey. Of more than eight, the five largest unless set", set: func(c Chart, v string) error {
-			c.(*Line).Highlight = nonEmpty(strings.Split(clean(v), ";")...)
+			names := strings.Split(clean(v), ";")
+			for i := range names {
+				names[i] = strings.TrimSpace(names[i])
+			}
+			c.(*Line).Highlight = nonEmpty(names...)
 			return nil
 		}},
 	},
@@ -32,7 +36,8 @@ var lineKind = Kind{
 // years, months or days; a missing one leaves a gap, over which dots lead. The
 // axis of amounts begins at zero unless all amounts are far from it. Each
 // series is named at its end; in a theme whose series differ by texture, its
-// points have a shape of their own. Dashes lead to and from an estimate, whose
+// points have a shape of their own, and a line of two strokes where shape and
+// grey repeat. Dashes lead to and from an estimate, whose
 // point is hollow. Bounds are a shaded band, or a bar around a point without
 // neighbours.
 //
@@ -54,11 +59,10 @@ func (l *Line) check(rows []row, p *problems) {
 		p.refuseLog(rows)
 	}
 	names := seriesOf(rows)
-	for i, name := range l.Highlight {
-		l.Highlight[i] = strings.TrimSpace(name)
-		if !slices.Contains(names, l.Highlight[i]) {
+	for _, name := range l.Highlight {
+		if !slices.Contains(names, name) {
 			p.add(&data.FieldError{Field: "series", Value: name, Err: fmt.Errorf("no row is of the series %q%s, which is to be in colour; there is %s",
-				data.Clip(l.Highlight[i], 40), data.Suggest(l.Highlight[i], names), orNone(names))})
+				data.Clip(name, 40), data.Suggest(name, names), orNone(names))})
 		}
 	}
 }
