@@ -20,6 +20,9 @@ func (c *chart) grid(width float64) grid {
 	}
 	n := len(c.panels)
 	most := int(width / (c.t.gaps(26)))
+	if _, height := c.o.Size.pixels(); n == 4 && most >= 4 && (c.o.Width > 0 || height == 0) && c.o.Height == 0 {
+		most = 2 // two by two are larger than four in a line
+	}
 	for columns := min(max(most, 1), n); ; columns-- {
 		lines := (n + columns - 1) / columns
 		m := c.multiples((n+lines-1)/lines, lines, width)

@@ -16,15 +16,17 @@ func (l *scatter) draw(area rect) {
 	l.drawGrid(area)
 	c.p.begin("", "")
 	c.p.block(l.xTitle, area.right(), area.bottom()-l.xTitle.height(), 1)
-	for _, r := range l.rows {
-		c.p.begin(r.id, c.hover(r))
+	hovers := make([]string, len(l.rows))
+	for i, r := range l.rows {
+		hovers[i] = c.hover(r)
+		c.p.begin(r.id, hovers[i])
 		paint := l.paint(r.series)
 		l.drawBounds(r, paint)
 		if !math.IsNaN(r.value) {
 			c.glass(paint, l.at(r), l.radius, r.isEstimated)
 		}
 	}
-	l.drawLabels(area)
+	l.drawLabels(area, hovers)
 }
 
 // drawGrid draws both axes.
@@ -143,8 +145,9 @@ func (c *chart) fadeUp(x, y, direction, w, part float64, color Color, plot rect)
 	}
 }
 
-// drawLabels writes the labels beside their points, where they have room.
-func (l *scatter) drawLabels(area rect) {
+// drawLabels writes the labels beside their points, where they have room, with
+// the hover words of their rows.
+func (l *scatter) drawLabels(area rect, hovers []string) {
 	c := l.c
 	rise := float64(c.t.axis * 0.65) // into the free strip over the plot
 	s := crowd{
@@ -174,8 +177,7 @@ func (l *scatter) drawLabels(area rect) {
 	}
 	c.count.labels -= len(kept)
 	for _, p := range kept {
-		r := l.rows[p.id]
-		c.p.begin(r.id, c.hover(r))
+		c.p.begin(l.rows[p.id].id, hovers[p.id])
 		c.drawPointLabel(p, c.t.Axis)
 	}
 }
