@@ -147,17 +147,20 @@ func quantileBreaks(sorted []float64, n int) (breaks []data.Number) {
 
 // equalBreaks returns breaks at one round distance, for at most n classes of
 // sorted amounts. A class in the middle may hold none.
-func equalBreaks(sorted []float64, n int) (breaks []data.Number) {
+func equalBreaks(sorted []float64, n int) []data.Number {
 	if len(sorted) == 0 {
 		return nil
 	}
 	low := number(sorted[0])
-	for _, t := range ticks(sorted[0], sorted[len(sorted)-1], n-1) {
-		if t.Cmp(low) > 0 {
-			breaks = append(breaks, t)
+	for most := n; ; most-- { // the first number may be the least amount, which is no break
+		breaks := ticks(sorted[0], sorted[len(sorted)-1], most)
+		if len(breaks) > 0 && breaks[0].Cmp(low) <= 0 {
+			breaks = breaks[1:]
+		}
+		if len(breaks) < n || most <= 2 {
+			return breaks
 		}
 	}
-	return breaks
 }
 
 // breaksOf returns breaks between n classes of sorted amounts with a number of

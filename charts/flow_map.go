@@ -146,7 +146,10 @@ func (m *flowMap) paintOf(from string) Paint {
 		return m.c.t.neutral()
 	}
 	paint := m.c.t.series(i)
-	return Paint{Fill: m.c.t.ink(paint), Words: paint.Words}
+	if contrast(paint.Fill, m.land()) < 2.5 {
+		paint.Fill = paint.Words // a thin line has to stand out from the land
+	}
+	return Paint{Fill: paint.Fill, Words: paint.Words}
 }
 
 // isDirect reports whether the amounts stand beside the places, since every

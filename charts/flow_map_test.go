@@ -1,6 +1,10 @@
 package charts
 
 import (
+	"fmt"
+	"strings"
+	"testing"
+
 	"github.com/go-gota/gota/dataframe"
 	"pgregory.net/rapid"
 )
@@ -61,4 +65,77 @@ func routesFrame() dataframe.DataFrame {
 	return table("from|to|value|low|high|bound|unit|estimated|id",
 		"FRA|DZA|40|||exact|USD||f1", "DZA|FRA|22|||exact|USD||f2", "FRA|POL|18|10|30|about|USD||f3", "DEU|TUR|25|||exact|USD||f4",
 		"DEU|EGY|12|12||at_least|USD||f5", "TUR|UKR|9|||exact|USD|true|f6", "POL|UKR|15|||exact|USD||f7", "DEU|ITA|0|||exact|USD||f8", "European Union|UKR|30|||exact|USD||f9")
+}
+
+// lineWidths returns the widths of the lines of a mark in a colour.
+func lineWidths(m mark, color Color) (out []float64) {
+	for _, s := range m.shapes {
+		if s.color == color && s.stroke > 0 {
+			out = append(out, s.stroke)
+		}
+	}
+	return out
+}
+
+// Widths are in proportion: the largest has 1.8% of the width of the map of the
+// world, 1200 − 2×36 pixels: 20.3, in whole pixels 20; a half is 10, a tenth 2,
+// and a thousandth still 1. Of 5 to 10, 5 is full and 10 pale.
+func TestFlowMap_Widths(t *testing.T) {
+	df := table("from|to|value|low|high|bound|id", "USA|VNM|10|||exact|a", "USA|ZAF|5|||exact|b", "USA|BRA|1|||exact|c", "USA|FRA|0.01|||exact|d", "USA|AUS||5|10|range|e")
+	p := mustSet(t, "flow-map", df, Options{}, map[string]string{"view": "world"})
+	color := Web.Series[0].Fill
+	for id, want := range map[string]float64{"a": 20, "b": 10, "c": 2, "d": 1, "e": 10} {
+		if got := lineWidths(markOf(t, p, id), color); len(got) != 1 || got[0] != want {
+			t.Errorf("%s: widths %v, want %g", id, got, want)
+		}
+	}
+	if got := lineWidths(markOf(t, p, "e"), color.mix(Web.Paper, 0.4)); len(got) != 1 || got[0] != 20 {
+		t.Errorf("the pale line is %v wide, want 20", got)
+	}
+}
+
+// An arrow ends in a head that points at its end: of the three corners of the
+// head, the tip is the nearest to the recipient and the farthest from the start
+// of the line.
+func TestFlowMap_Direction(t *testing.T) {
+	p := mustDraw(t, "flow-map", table("from|to|value|id", "FRA|POL|3|a", "POL|FRA|3|b"), Options{})
+	var starts, tips []point
+	for _, id := range []string{"a", "b"} {
+		m := markOf(t, p, id)
+		line, head := m.shapes[len(m.shapes)-2].outlines[0], m.shapes[len(m.shapes)-1].outlines[0]
+		if len(head) != 3 || m.shapes[len(m.shapes)-1].stroke != 0 {
+			t.Fatalf("%s has no head", id)
+		}
+		for _, corner := range []point{head[0], head[2]} {
+			if distance(line[0], corner) >= distance(line[0], head[1]) {
+				t.Errorf("%s: the head %v does not point away from %v", id, head, line[0])
+			}
+		}
+		starts, tips = append(starts, line[0]), append(tips, head[1])
+	}
+	if !(tips[0].x > starts[0].x && tips[1].x < starts[1].x) {
+		t.Errorf("from France to Poland is eastwards: %v to %v; back %v to %v", starts[0], tips[0], starts[1], tips[1])
+	}
+	// Each keeps to its right: the one to the east lies to the south.
+	if !(starts[0].y > tips[1].y) {
+		t.Errorf("the two ways lie on one another: %v and %v", starts[0], tips[1])
+	}
+}
+
+// Of nine suppliers, the six largest have colours of their own.
+func TestFlowMap_Colours(t *testing.T) {
+	var rows []string
+	for i, code := range []string{"USA", "RUS", "FRA", "CHN", "DEU", "ITA", "GBR", "ESP", "KOR"} {
+		rows = append(rows, fmt.Sprintf("%s|VNM|%d|%s", code, 100-i, code), fmt.Sprintf("%s|BRA|%d|", code, 50-i))
+	}
+	p := mustDraw(t, "flow-map", table("from|to|value|id", rows...), Options{})
+	if got := lineWidths(markOf(t, p, "GBR"), Web.Muted); len(got) != 1 {
+		t.Errorf("the seventh supplier is not in the neutral colour")
+	}
+	if got := lineWidths(markOf(t, p, "ITA"), Web.Muted); len(got) != 0 {
+		t.Errorf("the sixth supplier is in the neutral colour")
+	}
+	if text := allText(proveLayout(t, p)); !strings.Contains(text, "others (3)") {
+		t.Errorf("no key of the others in %q", text)
+	}
 }
