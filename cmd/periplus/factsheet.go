@@ -209,7 +209,7 @@ func (a *app) showSheet(o factsheetOptions, s *factsheet.Sheet) error {
 	case o.out != "":
 		return a.writeSheet(o, s)
 	case o.format.value == "md":
-		_, err := a.out.WriteString(layout.FactSheetMarkdown(s, l))
+		_, err := a.out.WriteString(layout.FactSheetMarkdown(s, l, nil))
 		return err
 	case o.format.value == "text":
 		_, err := a.out.WriteString(layout.FactSheet(s, l))
@@ -224,7 +224,11 @@ func (a *app) showSheet(o factsheetOptions, s *factsheet.Sheet) error {
 
 // writeSheet writes all files of a sheet into a folder, or none.
 func (a *app) writeSheet(o factsheetOptions, s *factsheet.Sheet) error {
-	files := []output.File{{Path: filepath.Join(o.out, "factsheet.md"), Data: []byte(layout.FactSheetMarkdown(s, o.language()))}}
+	pictures, files, err := a.sheetPictures(o, s)
+	if err != nil {
+		return err
+	}
+	files = append(files, output.File{Path: filepath.Join(o.out, "factsheet.md"), Data: []byte(layout.FactSheetMarkdown(s, o.language(), pictures))})
 	var b bytes.Buffer
 	source := layout.SourceNote(s, o.language())
 	if err := sourced(s.Table(), source).WriteJSON(&b); err != nil {
@@ -238,7 +242,7 @@ func (a *app) writeSheet(o factsheetOptions, s *factsheet.Sheet) error {
 		}
 		files = append(files, output.File{Path: filepath.Join(o.out, string(section.ID)+".csv"), Data: bytes.Clone(b.Bytes())})
 	}
-	err := os.Mkdir(o.out, 0o777)
+	err = os.Mkdir(o.out, 0o777)
 	made := err == nil
 	if err != nil && !errors.Is(err, fs.ErrExist) {
 		return fmt.Errorf("cannot write %s: %w", o.out, data.WithoutPath(err))
@@ -262,9 +266,11 @@ func (a *app) writeSheet(o factsheetOptions, s *factsheet.Sheet) error {
 // has no such section.
 func (a *app) warnStale(dir string, s *factsheet.Sheet) {
 	for _, id := range factsheet.Sections {
-		name := filepath.Join(dir, string(id)+".csv")
-		if _, err := os.Stat(name); err == nil && s.Section(id) == nil {
-			a.say("warning: %s is of an earlier sheet; this one has no such section", name)
+		for _, ext := range []string{".csv", ".svg"} {
+			name := filepath.Join(dir, string(id)+ext)
+			if _, err := os.Stat(name); err == nil && s.Section(id) == nil {
+				a.say("warning: %s is of an earlier sheet; this one has no such section", name)
+			}
 		}
 	}
 }

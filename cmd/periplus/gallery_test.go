@@ -93,7 +93,8 @@ var exhibits = map[string][]string{
   --title 'The largest importers of arms lie in Asia, Oceania and the Middle East'
   --subtitle 'Share of the volume of major arms imported, 2018–22, largest eight importers'`},
 	"scatter": {`docs/gallery/shares-two-windows.csv --x share_2013_17 --y share_2018_22 --log xy
-  --title 'Two large exporters changed places less than France rose'
+  --set 'x_title=Share in 2013–17' --set 'y_title=Share in 2018–22'
+  --title 'Who exported most in one window did so in the next'
   --subtitle 'Share of the volume of major arms exported: 2013–17 across, 2018–22 upwards'`},
 }
 

@@ -19,6 +19,7 @@ const shownYears = 25
 
 // sheetPart is one titled table of a sheet, with lines below it.
 type sheetPart struct {
+	id    factsheet.SectionID // "" where it is none
 	title string
 	grid  Grid
 	lines []string
@@ -48,8 +49,13 @@ func FactSheet(s *factsheet.Sheet, l locale.Language) string {
 	return b.String()
 }
 
-// FactSheetMarkdown returns a sheet as a Markdown document, with its warnings.
-func FactSheetMarkdown(s *factsheet.Sheet, l locale.Language) string {
+// SheetPicture is the picture of a section of a sheet: its file, and its
+// alternative text.
+type SheetPicture struct{ File, Text string }
+
+// FactSheetMarkdown returns a sheet as a Markdown document, with its warnings,
+// and with the pictures of its sections.
+func FactSheetMarkdown(s *factsheet.Sheet, l locale.Language, pictures map[factsheet.SectionID]SheetPicture) string {
 	w := sheetWriter{s, l}
 	var b strings.Builder
 	b.WriteString("# " + escapeMarkdown(w.title()) + "\n")
@@ -58,6 +64,9 @@ func FactSheetMarkdown(s *factsheet.Sheet, l locale.Language) string {
 	cautions.lines = append(w.warnings(), cautions.lines...)
 	for _, p := range parts {
 		b.WriteString("\n## " + escapeMarkdown(p.title) + "\n\n")
+		if picture, ok := pictures[p.id]; ok {
+			b.WriteString("![" + escapeMarkdown(picture.Text) + "](" + picture.File + ")\n\n")
+		}
 		if len(p.grid.Header) > 0 {
 			b.WriteString(Markdown(p.grid))
 		}
@@ -180,6 +189,7 @@ func (w sheetWriter) parts() []sheetPart {
 	var parts []sheetPart
 	for _, s := range w.Sections {
 		if p, ok := w.part(s); ok {
+			p.id = s.ID
 			parts = append(parts, p)
 		}
 	}

@@ -75,7 +75,7 @@ func TestFactSheet_RoundsAsSIPRI(t *testing.T) {
 }
 
 func TestFactSheet_French(t *testing.T) {
-	text := FactSheetMarkdown(sheet(t, factsheet.Options{Recipient: "VNM"}), locale.French)
+	text := FactSheetMarkdown(sheet(t, factsheet.Options{Recipient: "VNM"}), locale.French, nil)
 	for _, want := range []string{
 		"# Viet Nam\u00a0: armes majeures reçues, 2022 comparé à 2021\n",
 		"| 1 | Russie | 1\u202f100 | 1\u202f000 | 100 | 100 | +10 |\n",
@@ -94,7 +94,7 @@ func TestFactSheetMarkdown_Warnings(t *testing.T) {
 	s := sheet(t, factsheet.Options{})
 	s.Releases[0].File = "a/folder/r.csv"
 	s.Warnings = []error{errors.New("a/folder/r.csv does not say that it holds all deliveries")}
-	if got := FactSheetMarkdown(s, locale.English); !strings.Contains(got, "\n- r.csv does not say that it holds all deliveries\n") {
+	if got := FactSheetMarkdown(s, locale.English, nil); !strings.Contains(got, "\n- r.csv does not say that it holds all deliveries\n") {
 		t.Errorf("got\n%s", got)
 	}
 }
