@@ -33,16 +33,16 @@ func FuzzTableToChart(f *testing.F) {
 		`[{"label": "A", "value": 1e300}, {"label": null, "value": -0.5}]`,
 		"label,value\n\xe9,1e999\n\"<script>\",NaN\n",
 	} {
-		f.Add([]byte(s))
+		f.Add([]byte(s), uint16(len(s)))
 	}
 	for _, name := range []string{"book.xlsx", "floats.parquet"} {
 		raw, err := os.ReadFile(filepath.Join("..", "..", "data", "tidy", "testdata", "layouts", name))
 		if err != nil {
 			f.Fatal(err)
 		}
-		f.Add(raw)
+		f.Add(raw, uint16(7))
 	}
-	f.Fuzz(func(t *testing.T, raw []byte) {
+	f.Fuzz(func(t *testing.T, raw []byte, pick uint16) {
 		table, err := tidy.ReadTable(strings.NewReader(string(raw)), "f.csv", tidy.Options{})
 		if err != nil {
 			named(t, "", err)
@@ -52,13 +52,28 @@ func FuzzTableToChart(f *testing.F) {
 			return // many rows tell nothing new and take long to draw
 		}
 		for _, k := range charts.Kinds {
-			tryKind(t, table, k)
+			tryKind(t, table, k, nil)
+			tryKind(t, table, k, pickColumns(table, k, int(pick)))
 		}
 	})
 }
 
-func tryKind(t *testing.T, table *tidy.Table, k charts.Kind) {
-	d, err := tableToChart(table, k, nil, locale.English)
+// pickColumns names columns of the chart as a user might, rightly or not.
+func pickColumns(table *tidy.Table, k charts.Kind, pick int) map[string]string {
+	given := map[string]string{}
+	n := len(table.Columns)
+	for i, role := range []string{k.X, k.Y, "facet", "series", "low", "label", "date"} {
+		column := table.Columns[pick%n].Name
+		if reads(k, role) && column != "" && (i < 2 || pick%3 == 0) {
+			given[role] = column
+		}
+		pick = pick/2 + 11*i
+	}
+	return given
+}
+
+func tryKind(t *testing.T, table *tidy.Table, k charts.Kind, given map[string]string) {
+	d, err := tableToChart(table, k, given, locale.English)
 	if err != nil {
 		named(t, k.Token, err)
 		return

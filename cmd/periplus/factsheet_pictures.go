@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"fmt"
 	"path/filepath"
+	"slices"
 
 	"github.com/periplus-data/periplus/analysis/factsheet"
 	"github.com/periplus-data/periplus/charts"
 	"github.com/periplus-data/periplus/cmd/periplus/internal/layout"
 	"github.com/periplus-data/periplus/cmd/periplus/internal/output"
+	"github.com/periplus-data/periplus/data"
 	"github.com/periplus-data/periplus/data/tidy"
 )
 
@@ -20,15 +22,28 @@ var sheetKinds = map[factsheet.SectionID]string{
 	factsheet.Regions: "dumbbell", factsheet.Categories: "dumbbell", factsheet.Series: "window-columns",
 }
 
+// sheetRows is how many places a picture of a sheet shows: the largest, as
+// SIPRI's own sheet names them.
+const sheetRows = 12
+
+// ofOneWhole reports whether the shares of a section have one whole: the
+// partners of several places have several.
+func ofOneWhole(section factsheet.Section) bool {
+	if section.ID != factsheet.Recipients && section.ID != factsheet.Suppliers {
+		return true
+	}
+	return !slices.ContainsFunc(section.Rows, func(r factsheet.Row) bool { return r.Place != section.Rows[0].Place })
+}
+
 // sheetPictures draws the sections of a sheet that have a fitting kind, from
-// the same rows that their tables show. A section that the kind cannot draw, as
-// one whose shares are of several wholes, has no picture.
+// the same rows that their tables show. What the kind refuses is said, and the
+// section has no picture.
 func (a *app) sheetPictures(o factsheetOptions, s *factsheet.Sheet) (map[factsheet.SectionID]layout.SheetPicture, []output.File, error) {
 	pictures := map[factsheet.SectionID]layout.SheetPicture{}
 	var files []output.File
 	for _, section := range s.Sections {
 		token, ok := sheetKinds[section.ID]
-		if !ok {
+		if !ok || len(section.Rows) == 0 || !ofOneWhole(section) {
 			continue
 		}
 		picture, err := drawSection(o, s, section, token)
@@ -62,6 +77,7 @@ func drawSection(o factsheetOptions, s *factsheet.Sheet, section factsheet.Secti
 	if err != nil {
 		return nil, err
 	}
+	largest(&drawn.table)
 	settings := map[string]string{}
 	if token == "window-columns" {
 		settings["window"] = fmt.Sprint(max(o.window, 1))
@@ -71,4 +87,25 @@ func drawSection(o factsheetOptions, s *factsheet.Sheet, section factsheet.Secti
 		return nil, err
 	}
 	return charts.Draw(drawn.table.Frame(), of)
+}
+
+// largest keeps the rows of the first places of a table that ranks them, and
+// all rows of one without labels.
+func largest(t *data.Table) {
+	label := slices.IndexFunc(t.Columns, func(c data.Column) bool { return c.Name == "label" })
+	if label < 0 {
+		return
+	}
+	var kept []string
+	var rows [][]string
+	for _, row := range t.Rows {
+		if !slices.Contains(kept, row[label]) {
+			if len(kept) == sheetRows {
+				continue
+			}
+			kept = append(kept, row[label])
+		}
+		rows = append(rows, row)
+	}
+	t.Rows = rows
 }
