@@ -222,3 +222,31 @@ func BenchmarkChoropleth(b *testing.B) {
 		mustSet(b, "choropleth", df, Options{}, map[string]string{"view": "world"})
 	}
 }
+
+// A picture larger than any map has its map in the middle, and discs of all
+// countries cover a sixth of the map at most.
+func TestMaps_Extremes(t *testing.T) {
+	for _, kind := range []string{"choropleth", "symbol-map"} {
+		proveLayout(t, mustDraw(t, kind, table("place|value", "VNM|1"), Options{Width: maxSide}))
+	}
+	m, _ := borders.Load("")
+	var rows []string
+	for _, a := range m.Areas {
+		if a.Code != "" {
+			rows = append(rows, a.Code+"|1|"+a.Code)
+		}
+	}
+	p := mustDraw(t, "symbol-map", table("place|value|id", rows...), Options{})
+	covered := 0.0
+	for _, mk := range p.plan.marks {
+		for _, c := range circlesOf(mk, Web.Series[0].Fill, false) {
+			if mk.figure != "" {
+				covered += math.Pi * c.radius * c.radius
+			}
+		}
+	}
+	// 1128 pixels wide, the map of the world is 489 high; whole radii add a little.
+	if most := 1128 * 489 / 6.0 * 1.1; covered > most || covered < most/2 {
+		t.Errorf("the discs cover %.0f square pixels, want up to %.0f", covered, most)
+	}
+}

@@ -4,9 +4,13 @@ import (
 	"slices"
 )
 
-// mostLabelled bounds the countries of a choropleth map that are named on it:
-// more would hide the colours.
-const mostLabelled = 12
+// mostLabelled bounds the countries of a choropleth map that are named on it, and
+// mostAround those on a map that has names beside countries: more would hide the
+// colours.
+const (
+	mostLabelled = 12
+	mostAround   = 30
+)
 
 func (m *choropleth) draw(area rect) {
 	c := m.c
@@ -103,18 +107,28 @@ func (m *choropleth) drawLabels(s *sheet, at point, area rect) {
 	var outside []*pointLabel
 	for i, r := range c.rows {
 		n, ok := s.at[r.place]
-		if !ok || !r.hasNumber || i >= mostLabelled || !s.areas[n].isSeen {
+		if !ok || !s.areas[n].isSeen {
 			continue
 		}
 		l := s.areas[n]
 		where := point{l.anchor.x + at.x, l.anchor.y + at.y}
+		mark := circle{where, 1}
+		if m.isSmall(l) {
+			mark.radius = m.symbolRadius() + 1
+		}
+		if !r.hasNumber || i >= mostLabelled {
+			if mark.radius > 1 {
+				placed.marks = append(placed.marks, mark)
+			}
+			continue
+		}
 		if box, ok := m.drawInside(r, moved(l.rings, at), where); ok {
 			placed.taken = append(placed.taken, box)
 			continue
 		}
-		mark := circle{where, 1}
-		if m.isSmall(l) {
-			mark.radius = m.symbolRadius() + 1
+		if len(c.rows) > mostAround {
+			placed.marks = append(placed.marks, mark)
+			continue
 		}
 		outside = append(outside, &pointLabel{block: m.label(r, c.t.Text), mark: mark, weight: float64(-i), id: i})
 	}

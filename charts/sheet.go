@@ -54,7 +54,7 @@ func (c *chart) newAtlas(g *Ground, codes []string, width float64) *atlas {
 			}
 		}
 	}
-	a.shape = a.sheet(width, 0)
+	a.shape = a.sheet(min(width, maxSheet), 0)
 	return a
 }
 
@@ -74,12 +74,16 @@ func (a *atlas) heights() (wants, least float64) {
 // lies. The world is never higher than its frame, which ends north of
 // Antarctica.
 func (a *atlas) fit(area rect) (*sheet, point) {
-	h := math.Floor(area.h)
+	w, h := min(area.w, maxSheet), min(math.Floor(area.h), maxSheet)
 	if !a.shape.view.Projection().Azimuthal {
 		h = min(h, a.shape.height)
 	}
-	return a.sheet(area.w, h), point{area.x, quantise(area.y + math.Floor((area.h-h)/2))}
+	return a.sheet(w, h), point{quantise(area.x + math.Floor((area.w-w)/2)), quantise(area.y + math.Floor((area.h-h)/2))}
 }
+
+// maxSheet is the largest side of a map in pixels; it stands in the middle of a
+// picture that is larger.
+const maxSheet = 32768
 
 // sheet returns the map at a size, from the ones drawn before where there is
 // one. Its size was checked with that of the picture.

@@ -22,7 +22,8 @@ var symbolMapKind = Kind{
 // proportion to the amount: its radius is R·√(|amount|/largest), where R is 3.2%
 // of the width of the map of the world, 4.5% of that of a region, and largest is
 // the largest amount or bound that any panel draws. Discs of less than 1.5
-// pixels have that radius. Small discs lie on top of large ones; one at the
+// pixels have that radius; R is less where the discs of a panel would cover more
+// than a sixth of the map. Small discs lie on top of large ones; one at the
 // edge of the map is moved in.
 //
 // A disc is solid as far as the amount is sure and hatched up to its greatest
@@ -68,9 +69,26 @@ func (o *SymbolMap) prepare(c *chart, width float64) drawing {
 	if m.shape.view.Projection().Azimuthal {
 		part = 0.045
 	}
-	m.radius = math.Round(min(max(float64(width*part), 9), 60))
+	m.radius = m.largestRadius(float64(width * part))
 	wants, least := m.heights()
 	return drawing{height: least, wants: wants, keys: m.keys(), notes: m.notes(m.unseen()), draw: m.draw}
+}
+
+// largestRadius is the radius of the largest amount: the one wanted, or less
+// where the discs of a panel would cover more than a sixth of the map.
+func (m *symbolMap) largestRadius(wanted float64) float64 {
+	radius := min(max(wanted, 9), 60)
+	sums := map[string]float64{}
+	for _, r := range m.c.all {
+		low, high := spanOf(r, m.axis).extent()
+		if m.largest == 0 || !m.has(r.place) {
+			continue
+		}
+		sums[r.facet] += max(-low, high) / m.largest
+		most := float64(m.shape.width*m.shape.height) / 6 / math.Pi / sums[r.facet]
+		radius = min(radius, math.Sqrt(max(most, 9)))
+	}
+	return max(3, math.Round(quantise(radius)))
 }
 
 // unseen lists the places that are zero or have no number.
