@@ -157,8 +157,8 @@ func (r *repeller) push(i int) point {
 }
 
 // lead returns the leader from the edge of the mark of a label to a box, how
-// many other points it crosses, and ok false where it crosses a text or another
-// leader.
+// many other points and things to avoid it crosses, and ok false where it
+// crosses a text or another leader.
 func (r *repeller) lead(i int, box rect) (line []point, over int, ok bool) {
 	m := r.labels[i].mark
 	to := point{min(max(m.x, box.x), box.right()), min(max(m.y, box.y), box.bottom())}
@@ -185,6 +185,13 @@ func (r *repeller) lead(i int, box rect) (line []point, over int, ok bool) {
 			over++
 		case o.kind == aBox && !o.isOpen && crossesRect(from, to, o.box):
 			return nil, 0, false
+		}
+	}
+	for _, n := range r.shy.near(around(from, to)) {
+		if o := &r.shy.all[n]; crossesRect(from, to, o.box) && distance2(from, o.box) > 1 {
+			if over++; r.strict {
+				return nil, 0, false
+			}
 		}
 	}
 	return []point{from, to}, over, true
