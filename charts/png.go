@@ -5,7 +5,9 @@ import (
 	"image"
 	"image/draw"
 	"math"
+	"sync"
 
+	"git.sr.ht/~sbinet/gg"
 	"golang.org/x/image/font/sfnt"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/vgimg"
@@ -24,17 +26,35 @@ func (p *Picture) PNG(scale float64) ([]byte, error) {
 	if !(w >= 1 && h >= 1 && float64(w*h) <= maxPixels) {
 		return nil, fmt.Errorf("a scale of %g makes a picture of %g × %g pixels; choose one that gives 1 to %d pixels in all", scale, w, h, maxPixels)
 	}
-	img, err := encodePNG(p.raster(w, h, scale), float64(pixelsPerInch*scale))
+	drawn := p.raster(w, h, scale)
+	img, err := encodePNG(drawn, float64(pixelsPerInch*scale))
+	pixelBuffers.Put(&drawn.Pix)
 	if err != nil {
 		return nil, fmt.Errorf("cannot write the PNG: %w", err)
 	}
 	return img, nil
 }
 
+// pixelBuffers keeps the pixels of one picture for the next: a page of them is
+// drawn without a page of new memory each.
+var pixelBuffers sync.Pool
+
+func newRGBA(w, h int) *image.RGBA {
+	rect, stride := image.Rect(0, 0, w, h), int(4*w)
+	size := int(stride * h)
+	if old, ok := pixelBuffers.Get().(*[]byte); ok && cap(*old) >= size {
+		return &image.RGBA{Pix: (*old)[:size], Stride: stride, Rect: rect}
+	}
+	return image.NewRGBA(rect)
+}
+
 func (p *Picture) raster(w, h, scale float64) *image.RGBA {
+	img := newRGBA(int(w), int(h))
+	context := gg.NewContextForRGBA(img)
+	context.SetLineCapButt()
+	context.InvertY()
 	// At 72 dots per inch a length of one point is one pixel.
-	canvas := vgimg.NewWith(vgimg.UseWH(vg.Length(w), vg.Length(h)), vgimg.UseDPI(72))
-	img := canvas.Image().(*image.RGBA) // what every canvas of its own size draws to
+	canvas := vgimg.NewWith(vgimg.UseImageWithContext(img, context), vgimg.UseDPI(72))
 	r := rasterer{canvas: canvas, fonts: p.plan.fonts, img: img, height: h, scale: scale}
 	for _, m := range p.plan.marks {
 		for _, s := range m.shapes {

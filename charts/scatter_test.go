@@ -16,8 +16,8 @@ import (
 var _ = cases("scatter", kindCase{
 	goldens: []golden{
 		{name: "scatter_en", df: spendersFrame(), settings: map[string]string{"log": "xy", "x_title": "Military spending", "y_title": "Share of gross domestic product"}, o: Options{
-			Title:    "Ukraine spent a third of its output on its armed forces in 2022",
-			Subtitle: "The fifteen countries with the largest military spending, 2022", Source: "SIPRI, Trends in World Military Expenditure, 2022"}},
+			Title:    "One country spent a third of its output on its armed forces",
+			Subtitle: "The fifteen countries with the largest military spending", Note: "Numbers made up for this picture"}},
 		{name: "scatter_fr", df: clientsFrame(), settings: map[string]string{"x_title": "Part du premier client", "y_title": "Exportations par habitant"}, o: Options{Language: locale.French, Width: 420,
 			Title: "Plus un client domine, moins un pays exporte", Subtitle: "Exportations de marchandises, par pays", Note: "Nombres inventés pour cette image"}},
 	},
@@ -45,20 +45,19 @@ func genScatter(t *rapid.T) dataframe.DataFrame {
 		texts(n, func(i int) string { return fmt.Sprintf("%d %s", i%count, someNames[i%count]) }, "series"))...)
 }
 
-// spendersFrame is from SIPRI, Trends in World Military Expenditure, 2022
-// (fact sheet, April 2023): spending in dollars, its share of the gross domestic
-// product, and whether SIPRI calls them estimates.
+// spendersFrame has spending in dollars, its share of the gross domestic
+// product, and whether they are estimates; the numbers are made up.
 func spendersFrame() dataframe.DataFrame {
-	const nato, other = "Members of NATO", "Others"
+	const allied, other = "Members of an alliance", "Others"
 	rows := []struct {
 		label, series string
 		x, value      float64
 		estimated     bool
 	}{
-		{"United States", nato, 877, 3.5, false}, {"China", other, 292, 1.6, true}, {"Russia", other, 86.4, 4.1, true}, {"India", other, 81.4, 2.4, false},
-		{"Saudi Arabia", other, 75, 7.4, true}, {"United Kingdom", nato, 68.5, 2.2, false}, {"Germany", nato, 55.8, 1.4, false}, {"France", nato, 53.6, 1.9, false},
-		{"South Korea", other, 46.4, 2.7, false}, {"Japan", other, 46, 1.1, false}, {"Ukraine", other, 44, 34, false}, {"Italy", nato, 33.5, 1.7, false},
-		{"Australia", other, 32.3, 1.9, false}, {"Canada", nato, 26.9, 1.2, false}, {"Israel", other, 23.4, 4.5, false},
+		{"Arcadia", allied, 877, 3.5, false}, {"Brobdingnag", other, 292, 1.6, true}, {"Cockaigne", other, 86.4, 4.1, true}, {"Dilmun", other, 81.4, 2.4, false},
+		{"El Dorado", other, 75, 7.4, true}, {"Freedonia", allied, 68.5, 2.2, false}, {"Genovia", allied, 55.8, 1.4, false}, {"Hyperborea", allied, 53.6, 1.9, false},
+		{"Ithaca", other, 46.4, 2.7, false}, {"Kitezh", other, 46, 1.1, false}, {"Laputa", other, 44, 34, false}, {"Meropis", allied, 33.5, 1.7, false},
+		{"Nysa", other, 32.3, 1.9, false}, {"Ophir", allied, 26.9, 1.2, false}, {"Punt", other, 23.4, 4.5, false},
 	}
 	lines := make([]string, len(rows))
 	for i, r := range rows {
@@ -175,7 +174,7 @@ func TestScatter_EstimateIsHollow(t *testing.T) {
 
 func TestScatter_WordsOfAPoint(t *testing.T) {
 	p := mustSet(t, "scatter", spendersFrame(), Options{}, map[string]string{"x_title": "Spending", "y_title": "Share"})
-	if want := "Others, China: Spending: $292bn; Share: 1.6% (estimated)"; !strings.Contains(p.Description, want) {
+	if want := "Others, Brobdingnag: Spending: $292bn; Share: 1.6% (estimated)"; !strings.Contains(p.Description, want) {
 		t.Errorf("the description %q has no %q", p.Description, want)
 	}
 	p = mustDraw(t, "scatter", table("label|x|x_unit|value|unit", "a|1000|thousand hectares|3|count", "|2000|thousand hectares|5|count", "c|||7|count", "||thousand hectares|7|count"), Options{})
