@@ -127,7 +127,6 @@ type bumps struct {
 	lines      []*bumpLine
 	slots      int // the most of a column, in all panels
 	size       float64
-	heads      []string
 	nameWidth  float64 // in all panels
 	isBoth     bool    // names stand on the left too
 	pitch      float64 // least distance of two slots
