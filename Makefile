@@ -3,7 +3,7 @@
 export CGO_ENABLED ?= 0
 FUZZTIME ?= 10s
 
-.PHONY: help build report test test-engine lint golden gallery lock fuzz identity browser vega notebooks notebooks-check verify dist bench bench-store clean
+.PHONY: help build report test test-engine lint golden gallery lock fuzz identity browser vega look notebooks notebooks-check verify dist bench bench-store clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 18
@@ -55,6 +55,9 @@ browser: ## the report in a real browser
 
 vega: ## the Vega-Lite specifications, read by vega-lite's own compiler; needs Node.js
 	bash .ci/vega.sh
+
+look: ## the same look in Chromium, librsvg, Poppler and LibreOffice as in the PNG, for those that are here
+	bash .ci/look.sh
 
 notebooks: ## execute the notebooks in place
 	sh notebooks/run.sh

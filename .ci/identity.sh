@@ -54,7 +54,26 @@ same() {
   echo "identity: $name: $(list "$folder" "$@" | wc -l) files equal, byte for byte"
 }
 
-for processor in amd64 arm64 s390x; do static_build linux $processor "$work/periplus-$processor"; done
+for processor in amd64 arm64 s390x; do
+  static_build linux $processor "$work/periplus-$processor"
+  env -u GOFLAGS -u GOEXPERIMENT CGO_ENABLED=0 GOOS=linux GOARCH=$processor go test -c -trimpath -o "$work/charts-$processor" ./charts
+done
+# charts PROCESSOR [EMULATOR] notes the SHA-256 of every golden chart as SVG, PNG,
+# PDF and Vega-Lite, as the binary of the tests makes them.
+charts() {
+  local processor=$1 sums=$work/charts.$1
+  shift
+  (cd charts && PERIPLUS_IDENTITY=$sums "$@" "$work/charts-$processor" -test.run='^TestIdentity_Print$' > "$sums.said") || {
+    cat "$sums.said" >&2
+    return 1
+  }
+  if ! diff "$work/charts.amd64" "$sums"; then
+    echo "identity: $processor draws these charts otherwise than linux/amd64 (<)" >&2
+    return 1
+  fi
+  echo "identity: $processor: $(wc -l < "$sums") files of golden charts equal, byte for byte"
+}
+
 # A static binary asks the kernel for the time, so no preloaded library can
 # change its clock. Go's own runtime can: with this tag it begins in 2009, and
 # writes what it prints with marks between, so printed files are left out.
@@ -64,6 +83,7 @@ mkdir -p "$work/first" "$work/second place/é" "$work/third" "$work/home"
 native=() # how amd64 runs here
 [ "$(uname -m)" = x86_64 ] || native=(qemu-x86_64-static)
 (cd "$work/first" && make env TZ=UTC LC_ALL=C ${native[@]+"${native[@]}"} "$work/periplus-amd64")
+charts amd64 ${native[@]+"${native[@]}"}
 (cd "$work/second place/é" &&
   make env TZ=Pacific/Auckland LC_ALL=fr_FR.UTF-8 LANG=vi_VN HOME="$work/home" TMPDIR="$work/home" USER=somebody GOMAXPROCS=1 \
     ${native[@]+"${native[@]}"} "$work/periplus-amd64")
@@ -87,5 +107,6 @@ for pair in arm64:aarch64 s390x:s390x; do
   begin=$SECONDS
   (cd "$work/$processor" && make "$emulator" "$work/periplus-$processor")
   same "$processor, $((SECONDS - begin)) s" "$work/$processor"
+  charts "$processor" "$emulator"
 done
 [ $missing = 0 ] || [ "${CI:-}" != true ]
