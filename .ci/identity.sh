@@ -56,7 +56,7 @@ same() {
 
 for processor in amd64 arm64 s390x; do
   static_build linux $processor "$work/periplus-$processor"
-  env -u GOFLAGS -u GOEXPERIMENT CGO_ENABLED=0 GOOS=linux GOARCH=$processor go test -c -trimpath -o "$work/charts-$processor" ./charts
+  env -u GOFLAGS -u GOEXPERIMENT CGO_ENABLED=0 GOOS=linux GOARCH=$processor go test -c -vet=off -trimpath -o "$work/charts-$processor" ./charts
 done
 # charts PROCESSOR [EMULATOR] notes the SHA-256 of every golden chart as SVG, PNG,
 # PDF and Vega-Lite, as the binary of the tests makes them.
