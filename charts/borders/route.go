@@ -41,9 +41,11 @@ func greatCircle(a, b Point) []Point {
 		for k := range at {
 			at[k] = float64(f*from[k]) + float64(g*to[k])
 		}
+		// The last bits differ between processors, and which side of the edge of
+		// the map a place lies on may depend on them.
 		points = append(points, Point{
-			Lon: math.Atan2(at[1], at[0]) * 180 / math.Pi,
-			Lat: math.Atan2(at[2], math.Hypot(at[0], at[1])) * 180 / math.Pi,
+			Lon: math.Round(1e9*math.Atan2(at[1], at[0])*180/math.Pi) / 1e9,
+			Lat: math.Round(1e9*math.Atan2(at[2], math.Hypot(at[0], at[1]))*180/math.Pi) / 1e9,
 		})
 	}
 	return append(points, b)
