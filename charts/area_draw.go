@@ -3,8 +3,6 @@ package charts
 import (
 	"math"
 	"slices"
-
-	"github.com/periplus-data/periplus/data/locale"
 )
 
 func (l *areas) draw() {
@@ -149,7 +147,7 @@ func (l *areas) fillPart(r row, part []edges, paint Paint) {
 	for _, e := range part {
 		upper = append(upper, point{e.x, e.upper})
 	}
-	c.dashed(paint.Fill, max(1.2, c.t.gaps(0.16)), upper)
+	c.dashed(paint.Fill, c.t.dashWidth(), upper)
 }
 
 // drawEdges parts the areas by lines of paper, and joins what lies on either
@@ -259,18 +257,10 @@ func (l *areas) keys() (keys []key) {
 		}
 	}
 	if slices.ContainsFunc(l.all, func(m level) bool { return l.open(m).hasHatch }) {
-		keys = append(keys, key{
-			text:   c.openWords(l.length, locale.HatchedOpen, locale.HatchedRounding),
-			swatch: func(c *chart, r rect) { c.open(c.t.Muted, r) },
-		})
+		keys = append(keys, c.hatchKey(l.length, c.t.Muted))
 	}
 	if len(l.runs()) > 1 && !l.isShare {
 		keys = append(keys, c.gapKey())
 	}
-	if slices.ContainsFunc(c.all, func(r row) bool { return r.isEstimated && r.hasNumber }) {
-		keys = append(keys, key{
-			text: upperFirst(c.l.Text(locale.EstimatedKey)), swatch: func(c *chart, r rect) { c.estimated(c.t.series(0), r) },
-		})
-	}
-	return keys
+	return append(keys, c.estimateKeys(c.t.series(0))...)
 }

@@ -168,18 +168,6 @@ func (c *chart) policyNote(m *borders.Map) string {
 	return c.l.Text(locale.BoundariesFile, clean(m.Policy))
 }
 
-// namedNote is a note that lists names behind words, the first of many.
-func (c *chart) namedNote(words func(names string) string, names []string) []string {
-	n := len(names)
-	if n == 0 {
-		return nil
-	}
-	if n > mostNamed {
-		names = append(names[:mostNamed:mostNamed], c.l.Text(locale.OtherRows, c.l.Plain(data.Int(int64(n-mostNamed)))))
-	}
-	return []string{upperFirst(words(c.list(names)))}
-}
-
 // unplacedNote lists what the map does not show, each once.
 func (c *chart) unplacedNote(names []string) []string {
 	var once []string

@@ -139,19 +139,29 @@ func (c *chart) openWords(axis float64, stated, rounded locale.Key) string {
 // length: hatching, where an interval is drawn, and estimates.
 func (c *chart) spanKeys(axis float64, paint Paint) (keys []key) {
 	if slices.ContainsFunc(c.all, func(r row) bool { return spanOf(r, axis).hasHatch }) {
-		keys = append(keys, openKey(c.openWords(axis, locale.HatchedOpen, locale.HatchedRounding), paint))
+		keys = append(keys, c.hatchKey(axis, paint.Fill))
 	}
 	return append(keys, c.estimateKeys(paint)...)
 }
 
+// hatchKey explains hatching in a colour, on an axis of a length.
+func (c *chart) hatchKey(axis float64, color Color) key {
+	return openKey(c.openWords(axis, locale.HatchedOpen, locale.HatchedRounding), color)
+}
+
 // openKey is the entry of what is hatched.
-func openKey(text string, paint Paint) key {
-	return key{text: text, swatch: func(c *chart, r rect) { c.open(paint.Fill, r) }}
+func openKey(text string, color Color) key {
+	return key{text: text, swatch: func(c *chart, r rect) { c.open(color, r) }}
+}
+
+// hasEstimates reports whether there is an estimate among the numbers.
+func (c *chart) hasEstimates() bool {
+	return slices.ContainsFunc(c.all, func(r row) bool { return r.isEstimated && r.hasNumber })
 }
 
 // estimateKeys is the entry of estimates, where there are any.
 func (c *chart) estimateKeys(paint Paint) []key {
-	if !slices.ContainsFunc(c.all, func(r row) bool { return r.isEstimated && r.hasNumber }) {
+	if !c.hasEstimates() {
 		return nil
 	}
 	return []key{{text: upperFirst(c.l.Text(locale.EstimatedKey)), swatch: func(c *chart, r rect) { c.estimated(paint, r) }}}

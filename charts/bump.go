@@ -278,7 +278,7 @@ func (b *bumps) keys() (keys []key) {
 			c.ring(c.t.Muted, r.middle(), r.h/2, c.t.Paper)
 		}})
 	}
-	if slices.ContainsFunc(c.all, func(r row) bool { return r.isEstimated && r.hasNumber }) {
+	if c.hasEstimates() {
 		keys = append(keys, key{text: upperFirst(c.l.Text(locale.EstimatedKey)), swatch: func(c *chart, r rect) {
 			mid := r.middle()
 			c.dashed(c.t.Muted, c.t.lineWidth(), []point{{r.x, mid.y}, {r.right(), mid.y}})

@@ -181,7 +181,7 @@ func (m *choropleth) keys() []key {
 		paint := m.classes.paint(low)
 		keys = append(keys, key{text: upperFirst(c.l.Text(locale.EstimatedKey)), swatch: func(c *chart, r rect) {
 			c.area(paint, r.corners())
-			o := r.inset(m.dash() / 2).corners()
+			o := r.inset(m.c.t.dashWidth() / 2).corners()
 			m.dashedEdge(paint.Fill, append(o, o[0]))
 		}})
 	}
@@ -198,9 +198,6 @@ func (m *choropleth) fill(r row, outlines ...[]point) {
 	}
 }
 
-// dash is the width of the edge of an estimate.
-func (m *choropleth) dash() float64 { return max(1.2, m.c.t.gaps(0.16)) }
-
 // dashedEdge marks an area as an estimate.
 func (m *choropleth) dashedEdge(fill Color, lines ...[]point) {
 	c := m.c
@@ -209,6 +206,6 @@ func (m *choropleth) dashedEdge(fill Color, lines ...[]point) {
 		color = c.t.on(fill)
 	}
 	for _, line := range lines {
-		c.dashed(color, m.dash(), line)
+		c.dashed(color, m.c.t.dashWidth(), line)
 	}
 }

@@ -3,8 +3,6 @@ package charts
 import (
 	"math"
 	"slices"
-
-	"github.com/periplus-data/periplus/data/locale"
 )
 
 // keys explains the series, where there are several, and what is drawn besides
@@ -21,17 +19,9 @@ func (l *columnChart) keys() (keys []key) {
 		if l.isStacked {
 			color = c.t.Muted
 		}
-		keys = append(keys, key{
-			text:   c.openWords(l.length, locale.HatchedOpen, locale.HatchedRounding),
-			swatch: func(c *chart, r rect) { c.open(color, r) },
-		})
+		keys = append(keys, c.hatchKey(l.length, color))
 	}
-	if slices.ContainsFunc(c.all, func(r row) bool { return r.isEstimated && r.hasNumber }) {
-		keys = append(keys, key{
-			text: upperFirst(c.l.Text(locale.EstimatedKey)), swatch: func(c *chart, r rect) { c.estimated(c.t.series(0), r) },
-		})
-	}
-	return keys
+	return append(keys, c.estimateKeys(c.t.series(0))...)
 }
 
 // missingNote names the slots without a number whose place is too narrow for

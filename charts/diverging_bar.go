@@ -2,7 +2,6 @@ package charts
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 
@@ -72,21 +71,7 @@ func (o *DivergingBar) check(rows []row, p *problems) {
 
 // checkSides holds the rows of two series to amounts from zero up.
 func checkSides(rows []row, p *problems) {
-	for i := range rows {
-		r := &rows[i]
-		for _, c := range []struct {
-			name string
-			x    float64
-		}{{"value", r.value}, {"low", r.low}, {"high", r.high}} {
-			if r.hasNumber && c.x < 0 {
-				p.field(*r, c.name, plain(c.x), "%s is negative, and the sides of a diverging-bar chart stand for its two series; write amounts without a sign, or one series", plain(c.x))
-				break
-			}
-		}
-		if r.hasInterval && math.IsNaN(r.low) {
-			r.low = 0
-		}
-	}
+	checkFromZero(rows, "is negative, and the sides of a diverging-bar chart stand for its two series; write amounts without a sign, or one series", p)
 }
 
 func (o *DivergingBar) prepare(c *chart, width float64) drawing {

@@ -1,6 +1,7 @@
 package charts
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -31,15 +32,7 @@ func spread(labels []*endLabel, top, bottom, gap float64) []*endLabel {
 		}
 		kept = slices.Delete(kept, least, least+1)
 	}
-	slices.SortStableFunc(kept, func(a, b *endLabel) int {
-		switch {
-		case a.wanted < b.wanted:
-			return -1
-		case a.wanted > b.wanted:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(kept, func(a, b *endLabel) int { return cmp.Compare(a.wanted, b.wanted) })
 	if len(kept) == 0 {
 		return nil
 	}
@@ -95,15 +88,7 @@ func pack(wanted, packed, weights []float64, free float64) []float64 {
 func fillIn(placed, others []*endLabel, top, bottom, gap float64) []*endLabel {
 	kept := slices.Clone(placed)
 	others = slices.Clone(others)
-	slices.SortStableFunc(others, func(a, b *endLabel) int {
-		switch {
-		case a.weight > b.weight:
-			return -1
-		case a.weight < b.weight:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(others, func(a, b *endLabel) int { return larger(a.weight, b.weight) })
 	for _, l := range others {
 		half := l.height() / 2
 		isFree := func(y float64) bool {
@@ -120,15 +105,7 @@ func fillIn(placed, others []*endLabel, top, bottom, gap float64) []*endLabel {
 			}
 		}
 	}
-	slices.SortStableFunc(kept, func(a, b *endLabel) int {
-		switch {
-		case a.y < b.y:
-			return -1
-		case a.y > b.y:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(kept, func(a, b *endLabel) int { return cmp.Compare(a.y, b.y) })
 	return kept
 }
 

@@ -1,6 +1,7 @@
 package charts
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -59,19 +60,7 @@ func (*Fan) check(rows []row, p *problems) {
 func checkFans(rows []row, p *problems) {
 	sorted := slices.DeleteFunc(slices.Clone(rows), func(r row) bool { return !r.hasNumber })
 	slices.SortStableFunc(sorted, func(a, b row) int {
-		switch {
-		case a.facet != b.facet && a.facet < b.facet:
-			return -1
-		case a.facet != b.facet:
-			return 1
-		case a.position != b.position:
-			return byTime(a, b)
-		case a.level < b.level || math.IsNaN(a.level) && !math.IsNaN(b.level):
-			return -1
-		case a.level > b.level || math.IsNaN(b.level) && !math.IsNaN(a.level):
-			return 1
-		}
-		return 0
+		return cmp.Or(cmp.Compare(a.facet, b.facet), cmp.Compare(a.position, b.position), cmp.Compare(a.level, b.level)) // a missing level first
 	})
 	isSame := func(a, b row) bool { return a.facet == b.facet && a.position == b.position }
 	for i, wide := range sorted {

@@ -171,7 +171,7 @@ func (m *flowMap) keys() (keys []key) {
 	if !m.isDirect() {
 		for i, code := range m.names {
 			if len(m.names) > mostColours && i >= mostColours-1 {
-				keys = append(keys, paintKey(c.t.neutral(), c.l.Text(locale.OtherRows, c.l.Plain(data.Int(int64(len(m.names)-i))))))
+				keys = append(keys, paintKey(c.t.neutral(), c.others(len(m.names)-i)))
 				break
 			}
 			paint := m.paintOf(code)

@@ -1,6 +1,7 @@
 package charts
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -104,6 +105,9 @@ func largestOf(rows []row) float64 {
 	}
 	return most
 }
+
+// larger orders amounts, the largest first.
+func larger(a, b float64) int { return cmp.Compare(b, a) }
 
 // seriesKeys is the legend of series.
 func (c *chart) seriesKeys(names []string) (keys []key) {

@@ -89,15 +89,7 @@ func (l *Line) highlight(c *chart) []string {
 		}
 	}
 	ranked := slices.Clone(names)
-	slices.SortStableFunc(ranked, func(a, b string) int {
-		switch {
-		case largest[a] > largest[b]:
-			return -1
-		case largest[a] < largest[b]:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(ranked, func(a, b string) int { return larger(largest[a], largest[b]) })
 	ranked = ranked[:highlighted]
 	return slices.DeleteFunc(names, func(n string) bool { return !slices.Contains(ranked, n) })
 }

@@ -50,7 +50,7 @@ func (m *matrix) keys() (keys []key) {
 		s := m.shade(c.all[i])
 		keys = append(keys, key{text: upperFirst(c.l.Text(locale.HatchedBounds)), swatch: func(c *chart, r rect) { m.fill(s, r) }})
 	}
-	if slices.ContainsFunc(c.all, func(r row) bool { return r.hasNumber && r.isEstimated }) {
+	if c.hasEstimates() {
 		keys = append(keys, key{text: upperFirst(c.l.Text(locale.EstimatedKey)), swatch: func(c *chart, r rect) {
 			c.p.rects(c.t.Sequential[0], r)
 			m.dashedEdge(c.t.Sequential[0], r)
@@ -77,7 +77,7 @@ func (m *matrix) fill(s shade, r rect) {
 
 // dashedEdge marks a cell as an estimate.
 func (m *matrix) dashedEdge(fill Color, r rect) {
-	width := max(1.2, m.c.t.gaps(0.16))
+	width := m.c.t.dashWidth()
 	o := r.inset(width).corners()
 	m.c.dashed(m.c.t.on(fill), width, append(o, o[0]))
 }

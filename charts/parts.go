@@ -10,9 +10,15 @@ import (
 )
 
 // checkParts holds rows to amounts that can be laid side by side: none below
-// zero. A row without a low end begins at zero. why says what the kind draws.
+// zero. why says what the kind draws.
 func checkParts(rows []row, kind, why string, p *problems) {
 	p.refuse(rows, kind, data.DateUnit, data.Ordinal)
+	checkFromZero(rows, "is below 0; "+why, p)
+}
+
+// checkFromZero reports the amounts below zero, and lets an interval without a
+// low end begin at zero. what follows the amount in the error.
+func checkFromZero(rows []row, what string, p *problems) {
 	for i := range rows {
 		r := &rows[i]
 		for _, c := range []struct {
@@ -20,10 +26,11 @@ func checkParts(rows []row, kind, why string, p *problems) {
 			x    float64
 		}{{"value", r.value}, {"low", r.low}, {"high", r.high}} {
 			if r.hasNumber && c.x < 0 {
-				p.field(*r, c.name, plain(c.x), "%s is below 0; %s", plain(c.x), why)
+				p.field(*r, c.name, plain(c.x), "%s %s", plain(c.x), what)
+				break
 			}
 		}
-		if r.hasNumber && math.IsNaN(r.low) && !math.IsNaN(r.high) {
+		if r.hasInterval && math.IsNaN(r.low) {
 			r.low = 0
 		}
 	}
@@ -32,34 +39,18 @@ func checkParts(rows []row, kind, why string, p *problems) {
 // errNothingToDraw says that a kind which shows amounts by areas has none.
 var errNothingToDraw = errors.New("there is nothing to draw, since no row has an amount above 0")
 
-// sumOf adds up the rows that have a number: value, low and high each, missing
-// where one of the rows lacks it. It has a number where one of them does, and is
-// about its value where the source states bounds of one of them.
+// sumOf adds up the rows that have a number, as combined does. It has a number
+// where one of them does. What has no upper bound has no value either, but for
+// its least one; else the sum is about its value where the source states bounds
+// of one of the rows.
 func sumOf(rows []row) row {
-	var sum row
-	for _, r := range rows {
-		if !r.hasNumber {
-			continue
-		}
-		sum.hasNumber = true
-		low, high := r.low, r.high
-		if !r.hasInterval {
-			low, high = r.value, r.value
-		}
-		sum.value, sum.low, sum.high = sum.value+r.value, sum.low+low, sum.high+high
-		sum.stated = sum.stated || r.stated
-		sum.lowOpen, sum.highOpen = sum.lowOpen || r.lowOpen, sum.highOpen || r.highOpen
-		sum.hasInterval = sum.hasInterval || r.hasInterval
-		sum.isEstimated = sum.isEstimated || r.isEstimated
-		sum.unit = r.unit
-	}
+	sum := combined(slices.DeleteFunc(slices.Clone(rows), func(r row) bool { return !r.hasNumber }), 1)
+	sum.isComputed = false // the exact sum of stated numbers has no more digits than they have
 	switch {
 	case !sum.hasNumber:
-		sum.value = math.NaN()
-	case math.IsNaN(sum.high):
-		// What has no upper bound has no value either, but for its least one.
+	case sum.hasInterval && math.IsNaN(sum.high):
 		sum.value, sum.bound = math.NaN(), data.BoundAtLeast
-	case sum.stated && sum.isWide():
+	case sum.bound == "" && sum.stated && sum.isWide():
 		sum.bound = data.BoundAbout
 	}
 	sum.given = sum.interval()
@@ -90,18 +81,10 @@ func (c *chart) leftOutNotes(rows []row, axis float64) (notes []string) {
 			}
 			names = append(names, data.Clip(r.fullName(), 60))
 		}
-		if n := len(names); n > 0 {
-			if n > mostNamed {
-				names = append(names[:mostNamed:mostNamed], c.l.Text(locale.OtherRows, c.l.Plain(data.Int(int64(n-mostNamed)))))
-			}
-			notes = append(notes, c.l.Text(locale.LabelAndAmount, upperFirst(amount), c.list(names)))
-		}
+		notes = append(notes, c.namedNote(func(names string) string { return c.l.Text(locale.LabelAndAmount, amount, names) }, names)...)
 	}
 	return notes
 }
-
-// mostNamed bounds the rows that one note lists.
-const mostNamed = 12
 
 // unboundedKey explains the sign of an amount that nothing bounds above.
 func (c *chart) unboundedKey(axis float64, swatch func(c *chart, r rect)) (keys []key) {

@@ -126,8 +126,8 @@ func (s *sankey) drawRibbon(i int, area rect) {
 		c.lines(paint.Fill, c.t.hatchLine, clipLines([][]point{flat(ribbonOutline(middle, lower))}, 1, 1, c.t.hatchStep))
 	}
 	if b.row.isEstimated {
-		c.dashed(paint.Fill, max(1.2, c.t.gaps(0.16)), flat(upper))
-		c.dashed(paint.Fill, max(1.2, c.t.gaps(0.16)), flat(lower))
+		c.dashed(paint.Fill, c.t.dashWidth(), flat(upper))
+		c.dashed(paint.Fill, c.t.dashWidth(), flat(lower))
 	}
 	if b.span.arrowUp {
 		c.fringe(paint.Fill, flat(lower), c.t.gaps(fringeHeight))

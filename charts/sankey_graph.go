@@ -4,7 +4,6 @@ import (
 	"math"
 	"slices"
 
-	"github.com/periplus-data/periplus/data"
 	"github.com/periplus-data/periplus/data/locale"
 )
 
@@ -223,7 +222,7 @@ func (g *flowGraph) build(rows []row, layers map[string]int, kept map[string]boo
 		}
 	}
 	for _, k := range others {
-		name := s.c.l.Text(locale.OtherRows, s.c.l.Plain(data.Int(int64(merged[k]))))
+		name := s.c.others(merged[k])
 		add(k, name)
 		g.merged = append(g.merged, name)
 	}

@@ -230,11 +230,5 @@ func (s *sankey) notes() []string {
 			uneven = append(uneven, data.Clip(n.name, 60)+" ("+s.inOut(i)+")")
 		}
 	}
-	if len(uneven) > mostNamed {
-		uneven = append(uneven[:mostNamed:mostNamed], c.l.Text(locale.OtherRows, c.l.Plain(data.Int(int64(len(uneven)-mostNamed)))))
-	}
-	if len(uneven) > 0 {
-		notes = append(notes, upperFirst(c.l.Text(locale.UnevenFlows, c.list(uneven))))
-	}
-	return notes
+	return append(notes, c.namedNote(func(names string) string { return c.l.Text(locale.UnevenFlows, names) }, uneven)...)
 }

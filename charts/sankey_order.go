@@ -1,5 +1,7 @@
 package charts
 
+import "cmp"
+
 import "slices"
 
 // layered is a graph whose nodes stand in layers, from top to bottom, and
@@ -165,14 +167,7 @@ func (g *layered) sweep(down bool) {
 			}
 		}
 		slices.SortStableFunc(layer, func(a, b int) int {
-			x, y := int(sums[a]*weights[b]), int(sums[b]*weights[a])
-			switch {
-			case x < y:
-				return -1
-			case x > y:
-				return 1
-			}
-			return 0
+			return cmp.Compare(int(sums[a]*weights[b]), int(sums[b]*weights[a]))
 		})
 		g.number()
 	}

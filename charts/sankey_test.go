@@ -225,3 +225,12 @@ func TestPack(t *testing.T) {
 		}
 	}
 }
+
+// 0.1 and 0.2 come in and 0.3 goes out: as binary fractions the first two add
+// up to more than the third.
+func TestSankey_EvenInDecimals(t *testing.T) {
+	p := mustDraw(t, "sankey", table("from|to|value", "A|C|0.1", "B|C|0.2", "C|D|0.3"), Options{})
+	if text := allText(proveLayout(t, p)); strings.Contains(text, "differ") {
+		t.Errorf("in and out are the same, but the picture says %q", text)
+	}
+}

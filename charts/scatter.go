@@ -320,7 +320,7 @@ func (c *chart) withoutPlace() string {
 		}
 	}
 	if others > 0 {
-		names = append(names, c.l.Text(locale.OtherRows, c.l.Plain(data.Int(int64(others)))))
+		names = append(names, c.others(others))
 	}
 	if len(names) == 0 {
 		return ""

@@ -239,12 +239,9 @@ func (s *slopes) keys() (keys []key) {
 	paint := c.t.neutral()
 	length := s.high - s.low
 	if slices.ContainsFunc(c.all, func(r row) bool { return r.isDrawn(length) }) {
-		keys = append(keys, key{
-			text:   c.openWords(length, locale.HatchedOpen, locale.HatchedRounding),
-			swatch: func(c *chart, r rect) { c.open(paint.Fill, r) },
-		})
+		keys = append(keys, c.hatchKey(length, paint.Fill))
 	}
-	if slices.ContainsFunc(c.all, func(r row) bool { return r.isEstimated && r.hasNumber }) {
+	if c.hasEstimates() {
 		keys = append(keys, estimateKey(c, paint))
 	}
 	return keys
@@ -258,11 +255,5 @@ func (c *chart) unnumbered(pairs []pair) []string {
 			names = append(names, data.Clip(x.label, 60))
 		}
 	}
-	if len(names) == 0 {
-		return nil
-	}
-	if n := len(names); n > mostNamed {
-		names = append(names[:mostNamed:mostNamed], c.l.Text(locale.OtherRows, c.l.Plain(data.Int(int64(n-mostNamed)))))
-	}
-	return []string{c.l.Text(locale.LabelAndAmount, upperFirst(c.l.Text(locale.NoNumber)), c.list(names))}
+	return c.namedNote(func(names string) string { return c.l.Text(locale.LabelAndAmount, c.l.Text(locale.NoNumber), names) }, names)
 }

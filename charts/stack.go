@@ -142,23 +142,9 @@ func (s stack) top() float64 {
 }
 
 // checkStacked holds rows to amounts that can stand on one another: none is
-// negative. An amount without a low bound begins at zero.
+// negative. instead says what draws those that are.
 func checkStacked(rows []row, kind, instead string, p *problems) {
-	for i := range rows {
-		r := &rows[i]
-		for _, c := range []struct {
-			name string
-			x    float64
-		}{{"value", r.value}, {"low", r.low}, {"high", r.high}} {
-			if r.hasNumber && c.x < 0 {
-				p.field(*r, c.name, plain(c.x), "%s is negative, and %s chart stacks amounts from zero; %s", plain(c.x), article(kind), instead)
-				break
-			}
-		}
-		if r.hasInterval && math.IsNaN(r.low) {
-			r.low = 0
-		}
-	}
+	checkFromZero(rows, "is negative, and "+article(kind)+" chart stacks amounts from zero; "+instead, p)
 }
 
 // drawUnsure draws what the bounds of a sum leave open over the marks that make

@@ -169,7 +169,7 @@ func (o *StackedBar) prepare(c *chart, width float64) drawing {
 		if s.isRounded {
 			text = locale.HatchedRounding
 		}
-		d.keys = append(d.keys, openKey(upperFirst(c.l.Text(text)), c.t.neutral()))
+		d.keys = append(d.keys, openKey(upperFirst(c.l.Text(text)), c.t.neutral().Fill))
 	}
 	d.keys = append(d.keys, c.estimateKeys(c.t.neutral())...)
 	return d
@@ -189,13 +189,10 @@ func (s *stackedBars) missing() []string {
 	var names []string
 	for _, r := range s.c.rows {
 		if !r.hasNumber {
-			names = append(names, r.fullName())
+			names = append(names, data.Clip(r.fullName(), 60))
 		}
 	}
-	if len(names) == 0 {
-		return nil
-	}
-	return []string{upperFirst(s.c.l.Text(locale.MissingYear, s.c.list(names)))}
+	return s.c.namedNote(func(names string) string { return s.c.l.Text(locale.MissingYear, names) }, names)
 }
 
 // stackSet lays out the bars of all panels.

@@ -1,6 +1,7 @@
 package charts
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -94,12 +95,9 @@ func (s *strips) keys() (keys []key) {
 	c, paint := s.c, s.c.t.series(0)
 	length := s.length()
 	if slices.ContainsFunc(c.all, func(r row) bool { return r.isDrawn(length) }) {
-		keys = append(keys, key{
-			text:   c.openWords(length, locale.HatchedOpen, locale.HatchedRounding),
-			swatch: func(c *chart, r rect) { c.open(paint.Fill, r) },
-		})
+		keys = append(keys, c.hatchKey(length, paint.Fill))
 	}
-	if slices.ContainsFunc(c.all, func(r row) bool { return r.isEstimated && r.hasNumber }) {
+	if c.hasEstimates() {
 		keys = append(keys, symbolKey(paint, upperFirst(c.l.Text(locale.EstimatedKey)), true))
 	}
 	return keys
@@ -194,15 +192,7 @@ func (s *strips) lay(l *stripLine, k float64) (reach float64) {
 		order[i] = i
 	}
 	at := func(i int) float64 { return s.axis.part(l.marks[i].rankBy()) }
-	slices.SortStableFunc(order, func(a, b int) int {
-		switch {
-		case at(a) < at(b):
-			return -1
-		case at(a) > at(b):
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(at(a), at(b)) })
 	reach = s.radius
 	for i := 0; i < len(order); {
 		j := i + 1

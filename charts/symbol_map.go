@@ -149,12 +149,11 @@ func (m *symbolMap) keys() (keys []key) {
 		zero := c.written(data.Int(0))
 		keys = append(keys, symbolKey(m.paint(-1), c.l.Text(locale.LessThanAmount, zero), false), symbolKey(m.paint(1), c.l.Text(locale.MoreThanAmount, zero), false))
 	}
-	at := func(is func(r row) bool) bool { return slices.ContainsFunc(c.all, is) }
-	if at(func(r row) bool { return spanOf(r, m.axis).hasHatch }) {
-		keys = append(keys, key{text: upperFirst(c.l.Text(locale.HatchedBounds)), swatch: func(c *chart, r rect) { c.open(m.paint(1).Fill, r) }})
+	if slices.ContainsFunc(c.all, func(r row) bool { return spanOf(r, m.axis).hasHatch }) {
+		keys = append(keys, openKey(upperFirst(c.l.Text(locale.HatchedBounds)), m.paint(1).Fill))
 	}
 	keys = append(keys, c.unboundedKey(m.axis, func(c *chart, r rect) { m.dashedRing(r.middle(), r.h/2-1, m.paint(1).Fill) })...)
-	if at(func(r row) bool { return r.isEstimated && r.hasNumber }) {
+	if c.hasEstimates() {
 		keys = append(keys, key{text: upperFirst(c.l.Text(locale.EstimatedKey)), square: true, swatch: func(c *chart, r rect) {
 			m.pale(r.middle(), r.h/2-1, m.paint(1).Fill)
 		}})

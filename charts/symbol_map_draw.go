@@ -54,7 +54,7 @@ func (m *symbolMap) dashedRing(at point, radius float64, color Color) {
 	period := c.t.gaps(0.8)
 	around := float64(2 * math.Pi * radius)
 	period = quantise(around / max(4, math.Round(around/period)))
-	c.lines(color, max(1.2, c.t.gaps(0.16)), dashes(ringPoints(at, radius), float64(period*0.55), float64(period*0.45)))
+	c.lines(color, c.t.dashWidth(), dashes(ringPoints(at, radius), float64(period*0.55), float64(period*0.45)))
 }
 
 // drawLabels names the places: on their discs where the names fit, else beside.

@@ -1,6 +1,7 @@
 package charts
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -77,7 +78,7 @@ func (c *chart) noData(outlines ...[]point) {
 // estimated fills rectangles whose number is an estimate: pale, with a dashed
 // edge of the full colour.
 func (c *chart) estimated(paint Paint, rects ...rect) {
-	width := max(1.2, c.t.gaps(0.16))
+	width := c.t.dashWidth()
 	for _, r := range rects {
 		if quantise(r.w) <= 0 || quantise(r.h) <= 0 {
 			continue
@@ -88,6 +89,9 @@ func (c *chart) estimated(paint Paint, rects ...rect) {
 		}
 	}
 }
+
+// dashWidth is the width of the dashed edge of an estimate.
+func (t look) dashWidth() float64 { return max(1.2, t.gaps(0.16)) }
 
 // dashed strokes a line in dashes, which are lines of their own, so that every
 // renderer draws the same ones.
@@ -194,15 +198,7 @@ func clipLines(outlines [][]point, a, b, step float64) (out [][]point) {
 // inside returns the parts between the places where a line enters and leaves
 // outlines, from left to right or, where it is upright, from top to bottom.
 func inside(hits []point) (out [][]point) {
-	slices.SortFunc(hits, func(p, q point) int {
-		switch {
-		case p.x < q.x || p.x == q.x && p.y < q.y:
-			return -1
-		case p == q:
-			return 0
-		}
-		return 1
-	})
+	slices.SortFunc(hits, func(p, q point) int { return cmp.Or(cmp.Compare(p.x, q.x), cmp.Compare(p.y, q.y)) })
 	for i := 0; i+1 < len(hits); i += 2 {
 		p, q := hits[i], hits[i+1]
 		if math.Abs(q.x-p.x)+math.Abs(q.y-p.y) > 0.1 {

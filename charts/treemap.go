@@ -140,17 +140,6 @@ func (all treemaps) group(rows []row, t look) (groups []cellGroup) {
 	return groups
 }
 
-// larger orders amounts, the largest first.
-func larger(a, b float64) int {
-	switch {
-	case a > b:
-		return -1
-	case a < b:
-		return 1
-	}
-	return 0
-}
-
 func sizeOf(groups []cellGroup) (sum float64) {
 	for _, g := range groups {
 		sum += g.sum

@@ -149,15 +149,7 @@ func (o *WindowColumns) annualKeys(c *chart, p *timePlot, l *columnChart, means 
 // a paint.
 func (c *chart) openKeys(axis float64, isHatched bool, hatch Color, paint Paint) (keys []key) {
 	if isHatched {
-		keys = append(keys, key{
-			text:   c.openWords(axis, locale.HatchedOpen, locale.HatchedRounding),
-			swatch: func(c *chart, r rect) { c.open(hatch, r) },
-		})
+		keys = append(keys, c.hatchKey(axis, hatch))
 	}
-	if slices.ContainsFunc(c.all, func(r row) bool { return r.isEstimated && r.hasNumber }) {
-		keys = append(keys, key{
-			text: upperFirst(c.l.Text(locale.EstimatedKey)), swatch: func(c *chart, r rect) { c.estimated(paint, r) },
-		})
-	}
-	return keys
+	return append(keys, c.estimateKeys(paint)...)
 }

@@ -245,6 +245,26 @@ func (c *chart) list(items []string) string {
 	return strings.Join(items, join)
 }
 
+// namedNote is a note that lists names behind words, the first of many.
+func (c *chart) namedNote(words func(names string) string, names []string) []string {
+	n := len(names)
+	if n == 0 {
+		return nil
+	}
+	if n > mostNamed {
+		names = append(names[:mostNamed:mostNamed], c.others(n-mostNamed))
+	}
+	return []string{upperFirst(words(c.list(names)))}
+}
+
+// others stands for rows that a list leaves out.
+func (c *chart) others(n int) string {
+	return c.l.Text(locale.OtherRows, c.l.Plain(data.Int(int64(n))))
+}
+
+// mostNamed bounds the rows that one note lists.
+const mostNamed = 12
+
 func upperFirst(s string) string {
 	r, n := utf8.DecodeRuneInString(s)
 	if n == 0 {
