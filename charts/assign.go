@@ -146,7 +146,7 @@ func (a *assigner) give(given map[string]string) error {
 	var list []error
 	for _, role := range slices.Sorted(maps.Keys(given)) {
 		name := given[role]
-		if !a.k.reads(role) {
+		if !a.k.Reads(role) {
 			var roles []string
 			for _, c := range a.k.Columns {
 				roles = append(roles, c.Name)
@@ -188,7 +188,7 @@ func isNumber(role string) bool {
 
 // exact gives each role the column of its name.
 func (a *assigner) exact() {
-	edges := a.k.reads("from") && a.find("source") >= 0 && a.find("target") >= 0 // as graphs call them
+	edges := a.k.Reads("from") && a.find("source") >= 0 && a.find("target") >= 0 // as graphs call them
 	for _, c := range a.k.Columns {
 		if _, ok := a.at[c.Name]; ok || c.Name == "source" && edges {
 			continue
@@ -212,7 +212,7 @@ func (a *assigner) exact() {
 // lines, unless it has the dates itself.
 func (a *assigner) series() {
 	i, ok := a.at["label"]
-	if !ok || i == none || a.k.X != "date" || !a.k.reads("series") || a.columns[i].Dates {
+	if !ok || i == none || a.k.X != "date" || !a.k.Reads("series") || a.columns[i].Dates {
 		return
 	}
 	if _, ok := a.at["series"]; ok {
@@ -276,9 +276,9 @@ func (a *assigner) needed() []string {
 // helpful lists the roles that tell rows apart which what is needed does not.
 func (a *assigner) helpful() []string {
 	switch {
-	case a.k.X == "date" && a.k.reads("series") && !a.has("series"):
+	case a.k.X == "date" && a.k.Reads("series") && !a.has("series"):
 		return []string{"series"}
-	case a.k.X == "x" && a.k.reads("label") && !a.has("label"):
+	case a.k.X == "x" && a.k.Reads("label") && !a.has("label"):
 		return []string{"label"}
 	}
 	return nil

@@ -169,7 +169,7 @@ func TestKind_Assign_OwnNames(t *testing.T) {
 		if err != nil || len(a.Guessed) > 0 {
 			t.Errorf("%s: %v, guessed %v", k.Token, err, a.Guessed)
 		}
-		if !k.reads(k.X) || !k.reads(k.Y) {
+		if !k.Reads(k.X) || !k.Reads(k.Y) {
 			t.Errorf("%s: X %q and Y %q are no columns of it", k.Token, k.X, k.Y)
 		}
 	}

@@ -49,7 +49,7 @@ func (g *Ground) load() (*borders.Map, error) {
 func ReadBorders(of Chart, r io.Reader, name string) error {
 	k, ok := of.(mapKind)
 	if !ok {
-		return fmt.Errorf("a %s chart has no boundaries; it is not a map", of.token())
+		return fmt.Errorf("%s chart has no boundaries; it is not a map", article(of.token()))
 	}
 	m, err := borders.Read(r, name)
 	if err != nil {

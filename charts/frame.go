@@ -183,7 +183,7 @@ type selecting interface{ selected(rows []row) []row }
 // nearest name that is there.
 func (k Kind) checkColumns(names []string) error {
 	var p problems
-	if k.reads("date") && !k.requires("date") && !slices.Contains(names, "date") && !slices.Contains(names, "label") {
+	if k.Reads("date") && !k.Requires("date") && !slices.Contains(names, "date") && !slices.Contains(names, "label") {
 		p.add(&data.FieldError{Field: "date", Err: fmt.Errorf("the frame of %s chart has no column %q%s; it has %s",
 			article(k.Token), "date", data.Suggest("date", lower(names)), orNone(names))})
 	}
@@ -221,7 +221,7 @@ func orNone(names []string) string {
 func readRow(cols map[string]series.Series, i int, k Kind, p *problems) row {
 	r := row{n: i + 1}
 	text := func(name string) string {
-		if c, ok := cols[name]; ok && k.reads(name) {
+		if c, ok := cols[name]; ok && k.Reads(name) {
 			return clean(cellText(c, i))
 		}
 		return ""
@@ -230,10 +230,10 @@ func readRow(cols map[string]series.Series, i int, k Kind, p *problems) row {
 	r.source, r.id, r.date = text("source"), text("id"), text("date")
 	r.from, r.to, r.place, r.xUnit = text("from"), text("to"), text("place"), text("x_unit")
 	r.x, r.level = math.NaN(), math.NaN()
-	if k.reads("x") {
+	if k.Reads("x") {
 		r.x = readNumber(cols, "x", i, r, p)
 	}
-	if k.reads("level") {
+	if k.Reads("level") {
 		r.level = readNumber(cols, "level", i, r, p)
 	}
 	r.isEstimated = readFlag(cols, "estimated", i, r, p)
@@ -244,7 +244,7 @@ func readRow(cols map[string]series.Series, i int, k Kind, p *problems) row {
 		{"label", r.label, "every row needs a name"}, {"from", r.from, "every flow comes from somewhere"},
 		{"to", r.to, "every flow goes somewhere"}, {"place", r.place, "every row of a map is of a place"},
 	} {
-		if need.text == "" && k.requires(need.name) {
+		if need.text == "" && k.Requires(need.name) {
 			p.field(r, need.name, "", "is empty; %s", need.what)
 		}
 	}

@@ -181,15 +181,18 @@ func columns(own ...string) []Column {
 	return append(out, commonColumns...)
 }
 
-// reads reports whether the kind has a column.
-func (k Kind) reads(name string) bool {
+// Reads reports whether the kind has a column.
+func (k Kind) Reads(name string) bool {
 	return slices.ContainsFunc(k.Columns, func(c Column) bool { return c.Name == name })
 }
 
-// requires reports whether the kind cannot do without a column.
-func (k Kind) requires(name string) bool {
+// Requires reports whether the kind cannot do without a column.
+func (k Kind) Requires(name string) bool {
 	return slices.ContainsFunc(k.Columns, func(c Column) bool { return c.Name == name && c.Required })
 }
+
+// WithArticle returns the token of the kind with the article before it, as "a bar".
+func (k Kind) WithArticle() string { return article(k.Token) }
 
 // article returns a token with the article before it: a bar, an area.
 func article(token string) string {

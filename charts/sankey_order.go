@@ -1,8 +1,9 @@
 package charts
 
-import "cmp"
-
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // layered is a graph whose nodes stand in layers, from top to bottom, and
 // whose edges lead from one layer to the next.

@@ -135,14 +135,14 @@ func (v *vega) values() []object {
 				o[name] = text
 			}
 		}
-		if v.kind.reads("date") && r.time.IsSet() {
+		if v.kind.Reads("date") && r.time.IsSet() {
 			o["position"], o["run"] = r.position, runs[r.n]
 			o["moment"] = v.l.Date(r.time)
 		}
-		if v.kind.reads("x") {
+		if v.kind.Reads("x") {
 			o["x"] = orNull(r.x)
 		}
-		if v.kind.reads("level") {
+		if v.kind.Reads("level") {
 			o["level"] = orNull(r.level)
 		}
 		if r.rank.at > 0 {
@@ -160,7 +160,7 @@ func (v *vega) values() []object {
 // place of the row: a line joins the points of one run.
 func (v *vega) runs() map[int]string {
 	out := map[int]string{}
-	if !v.kind.reads("date") {
+	if !v.kind.Reads("date") {
 		return out
 	}
 	for _, p := range v.panels {

@@ -86,12 +86,8 @@ func (*WindowColumns) token() string { return "window-columns" }
 func parseWindows(value string) (out []data.Period, err error) {
 	for text := range strings.SplitSeq(value, ",") {
 		text = strings.TrimSpace(text)
-		plain := strings.NewReplacer("–", "/", " ", "").Replace(text)
-		if len(plain) == 9 && plain[4] == '-' {
-			plain = plain[:4] + "/" + plain[5:]
-		}
-		p, err := data.ParsePeriod(plain)
-		if err != nil || p.Start.Month != 0 || p.End.Month != 0 {
+		p := readMoment(strings.ReplaceAll(text, " ", ""))
+		if !p.IsSet() || p.Start.Month != 0 || p.End.Month != 0 {
 			return nil, fmt.Errorf("cannot read %q as years; write first and last year of each window, as 2014/2018,2019/2023", data.Clip(text, 40))
 		}
 		out = append(out, p)

@@ -174,7 +174,7 @@ func (c *chart) full(r row) string {
 	if len(inBrackets) > 0 {
 		text += " (" + strings.Join(inBrackets, ", ") + ")"
 	}
-	if c.kind.reads("x") {
+	if c.kind.Reads("x") {
 		return c.pair(r, text)
 	}
 	if r.rank.at > 0 {

@@ -96,7 +96,7 @@ func (o chartOptions) settings(k charts.Kind) (map[string]string, error) {
 	if o.boundaries != "" {
 		views := boundaries(k)
 		if views == nil {
-			return nil, usagef("--boundaries goes with a map; %s chart is none", article(k))
+			return nil, usagef("--boundaries goes with a map; %s chart is none", k.WithArticle())
 		}
 		if slices.Contains(views, o.boundaries) {
 			out["boundaries"] = o.boundaries
@@ -155,9 +155,9 @@ func logSetting(k charts.Kind, axis string) (string, error) {
 		}
 	}
 	if len(with) == 0 {
-		return "", usagef("--log: %s chart has no logarithmic axis", article(k))
+		return "", usagef("--log: %s chart has no logarithmic axis", k.WithArticle())
 	}
-	return "", usagef("--log: %s chart has no logarithmic axis; these have: %s", article(k), strings.Join(with, ", "))
+	return "", usagef("--log: %s chart has no logarithmic axis; these have: %s", k.WithArticle(), strings.Join(with, ", "))
 }
 
 func settingsOf(k charts.Kind) string {
@@ -166,9 +166,9 @@ func settingsOf(k charts.Kind) string {
 		names = append(names, s.Name)
 	}
 	if len(names) == 0 {
-		return "; " + article(k) + " chart has none"
+		return "; " + k.WithArticle() + " chart has none"
 	}
-	return "; " + article(k) + " chart has " + strings.Join(names, ", ")
+	return "; " + k.WithArticle() + " chart has " + strings.Join(names, ", ")
 }
 
 // readTheme returns the theme of a name, or of a file.

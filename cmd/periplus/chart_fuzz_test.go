@@ -64,7 +64,7 @@ func pickColumns(table *tidy.Table, k charts.Kind, pick int) map[string]string {
 	n := len(table.Columns)
 	for i, role := range []string{k.X, k.Y, "facet", "series", "low", "label", "date"} {
 		column := table.Columns[pick%n].Name
-		if reads(k, role) && column != "" && (i < 2 || pick%3 == 0) {
+		if k.Reads(role) && column != "" && (i < 2 || pick%3 == 0) {
 			given[role] = column
 		}
 		pick = pick/2 + 11*i

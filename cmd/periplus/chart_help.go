@@ -65,14 +65,6 @@ func (a *app) kindHelp(k charts.Kind) {
 	fmt.Fprint(w, "\n`periplus chart --help` lists the flags of every kind.\n")
 }
 
-// article is the token of a kind with the article before it: a bar, an area.
-func article(k charts.Kind) string {
-	if strings.ContainsRune("aeiou", rune(k.Token[0])) {
-		return "an " + k.Token
-	}
-	return "a " + k.Token
-}
-
 // roleFlag is the flag that names the column of a role.
 func roleFlag(k charts.Kind, role string) string {
 	switch role {

@@ -45,7 +45,7 @@ func drawResult(t *tidy.Table, k charts.Kind, l locale.Language) (drawnTable, bo
 			return drawnTable{}, true, fmt.Errorf("%s: the result of periplus %s: %w", t.Name, res.command, err)
 		}
 		if role := r.lacks(k); role != "" {
-			return drawnTable{}, true, fmt.Errorf("%s: the result of periplus %s has no %s, which %s chart needs; draw it as another kind, or name its columns with --x and --y", t.Name, res.command, role, article(k))
+			return drawnTable{}, true, fmt.Errorf("%s: the result of periplus %s has no %s, which %s chart needs; draw it as another kind, or name its columns with --x and --y", t.Name, res.command, role, k.WithArticle())
 		}
 		return r.drawn(k), true, nil
 	}
@@ -137,23 +137,13 @@ func (r *resultRows) drawn(k charts.Kind) drawnTable {
 	return d
 }
 
-// reads reports whether a kind has a column.
-func reads(k charts.Kind, role string) bool {
-	return slices.ContainsFunc(k.Columns, func(c charts.Column) bool { return c.Name == role })
-}
-
-// needs reports whether a kind cannot do without a column.
-func needs(k charts.Kind, role string) bool {
-	return slices.ContainsFunc(k.Columns, func(c charts.Column) bool { return c.Name == role && c.Required })
-}
-
 // momentRole is the column by which a kind sets two amounts of one label side by
 // side, "" where it does not.
 func momentRole(k charts.Kind) string {
 	switch {
-	case needs(k, "label") && needs(k, "date"):
+	case k.Requires("label") && k.Requires("date"):
 		return "date"
-	case needs(k, "label") && (needs(k, "series") || k.Token == "dot"):
+	case k.Requires("label") && (k.Requires("series") || k.Token == "dot"):
 		return "series"
 	}
 	return ""
@@ -210,7 +200,7 @@ var statedObserved = map[locale.Language][2]string{
 // what is observed.
 func drawFindings(r *resultRows, k charts.Kind, l locale.Language) error {
 	if k.Token == "stacked-bar" || k.Token == "treemap" {
-		return fmt.Errorf("%s chart adds amounts up, and what is stated and observed are two amounts of one thing; draw it as grouped-bar", article(k))
+		return fmt.Errorf("%s chart adds amounts up, and what is stated and observed are two amounts of one thing; draw it as grouped-bar", k.WithArticle())
 	}
 	words := statedObserved[l]
 	left := 0

@@ -16,11 +16,11 @@ import (
 // telling first.
 func sheetSections(k charts.Kind) []string {
 	switch {
-	case reads(k, "from"):
+	case k.Reads("from"):
 		return []string{"recipients", "suppliers"}
 	case isTimeline(k):
 		return []string{"series"}
-	case reads(k, "place"):
+	case k.Reads("place"):
 		return []string{"exporters", "importers", "suppliers", "recipients"}
 	}
 	return []string{"suppliers", "exporters", "recipients", "importers", "categories", "regions"}
@@ -121,7 +121,7 @@ func (r *resultRows) section(k charts.Kind) (string, []string, error) {
 	for _, s := range sheetSections(k) {
 		// The partners of several places are shares of several wholes.
 		partners := s == "suppliers" || s == "recipients"
-		if slices.Contains(present, s) && (!partners || len(places[s]) == 1 || reads(k, "from")) {
+		if slices.Contains(present, s) && (!partners || len(places[s]) == 1 || k.Reads("from")) {
 			fit = append(fit, s)
 		}
 	}
@@ -129,7 +129,7 @@ func (r *resultRows) section(k charts.Kind) (string, []string, error) {
 		fit = present // the user chose it
 	}
 	if len(fit) == 0 {
-		return "", nil, fmt.Errorf("%s chart has no section of it to draw; there is %s", article(k), strings.Join(present, ", "))
+		return "", nil, fmt.Errorf("%s chart has no section of it to draw; there is %s", k.WithArticle(), strings.Join(present, ", "))
 	}
 	return fit[0], fit[1:], nil
 }
@@ -151,11 +151,11 @@ func (d *sheetDrawer) row(i int) error {
 	name, code := r.cell(i, "name"), r.cell(i, "place")
 	hasPartner := r.cell(i, "partner_name") != ""
 	switch {
-	case reads(d.k, "from"):
+	case d.k.Reads("from"):
 		return d.flow(i, cells)
 	case isTimeline(d.k):
 		cells["date"], cells["series"] = r.cell(i, "period"), name
-	case reads(d.k, "place"):
+	case d.k.Reads("place"):
 		if hasPartner {
 			name, code = r.cell(i, "partner_name"), r.cell(i, "partner")
 		}
@@ -259,7 +259,7 @@ func (d *sheetDrawer) window(role string, p data.Period) string {
 func withFlows(t *tidy.Table, k charts.Kind, given map[string]string) map[string]string {
 	_, from := given["from"]
 	_, to := given["to"]
-	if !reads(k, "from") || from || to || !hasColumns(t, []string{"reporter", "partner", "flow"}) {
+	if !k.Reads("from") || from || to || !hasColumns(t, []string{"reporter", "partner", "flow"}) {
 		return given
 	}
 	flow, same := t.Only("flow")

@@ -59,7 +59,7 @@ func (o tableOptions) flag() string {
 // seriesRole is the column that parts rows into series: where lines over time
 // have labels, it is label.
 func seriesRole(k charts.Kind) string {
-	if !reads(k, "series") && reads(k, "label") && k.X == "date" {
+	if !k.Reads("series") && k.Reads("label") && k.X == "date" {
 		return "label"
 	}
 	return "series"
@@ -98,7 +98,7 @@ func (o tableOptions) roles(k charts.Kind) (map[string]string, error) {
 	}
 	for _, role := range slices.Sorted(maps.Keys(out)) {
 		if !slices.Contains(names, role) {
-			return nil, usagef("%s: %s chart has no column %q%s; it has %s", flags[role], article(k), role, data.Suggest(role, names), strings.Join(names, ", "))
+			return nil, usagef("%s: %s chart has no column %q%s; it has %s", flags[role], k.WithArticle(), role, data.Suggest(role, names), strings.Join(names, ", "))
 		}
 	}
 	return out, nil
