@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"image"
 	"image/color"
-	"image/draw"
 	"math"
 	"slices"
 	"testing"
@@ -162,13 +161,6 @@ var tolerated = tolerance{worst: 32, blur: 20, mean: 3, lost: 12}
 // holds reports whether a likeness is within the tolerance.
 func (t tolerance) holds(l likeness) bool {
 	return l.worst <= t.worst && l.blur <= t.blur && l.mean <= t.mean && l.lost <= t.lost
-}
-
-func asRGBA(m image.Image) *image.RGBA {
-	out := image.NewRGBA(image.Rectangle{Max: m.Bounds().Size()})
-	draw.Draw(out, out.Rect, image.White, image.Point{}, draw.Src)
-	draw.Draw(out, out.Rect, m, m.Bounds().Min, draw.Over)
-	return out
 }
 
 // pixels renders the picture as its PNG does, with a pixel for each of its own.

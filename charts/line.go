@@ -149,7 +149,7 @@ func trackKey(paint Paint, text string) key {
 	}}
 }
 
-// lineAxis returns the axis of amounts of lines, that of all panels.
+// lineAxis returns the axis of amounts of lines and points, that of all panels.
 func (c *chart) lineAxis(isLog bool) axis {
 	low, high, ok := extentOf(c.all)
 	if isLog && ok {

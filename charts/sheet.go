@@ -166,27 +166,40 @@ func netOf(areas []land) (lines [][]point) {
 			}
 		}
 	}
+	isShared := func(p, q point) bool {
+		at := sideOf(p, q)
+		if count[at] < 2 {
+			return false
+		}
+		count[at] = 0
+		return true
+	}
 	for _, l := range areas {
-		for _, ring := range l.rings {
-			var line []point
-			for i, p := range ring {
-				q := ring[(i+1)%len(ring)]
-				key := sideOf(p, q)
-				if count[key] < 2 {
-					if len(line) > 0 {
-						lines, line = append(lines, line), nil
-					}
-					continue
+		lines = append(lines, linesAlong(l.rings, isShared)...)
+	}
+	return lines
+}
+
+// linesAlong returns the parts of rings whose sides are drawn, each as one line.
+// isDrawn is asked once for each side, in order.
+func linesAlong(rings [][]point, isDrawn func(p, q point) bool) (lines [][]point) {
+	for _, ring := range rings {
+		var line []point
+		for i, p := range ring {
+			q := ring[(i+1)%len(ring)]
+			if !isDrawn(p, q) {
+				if len(line) > 0 {
+					lines, line = append(lines, line), nil
 				}
-				count[key] = 0
-				if len(line) == 0 {
-					line = []point{p}
-				}
-				line = append(line, q)
+				continue
 			}
-			if len(line) > 0 {
-				lines = append(lines, line)
+			if len(line) == 0 {
+				line = []point{p}
 			}
+			line = append(line, q)
+		}
+		if len(line) > 0 {
+			lines = append(lines, line)
 		}
 	}
 	return lines

@@ -99,30 +99,11 @@ func ringPoints(at point, radius float64) []point {
 
 // edge strokes the outlines of an area but for the edge of the frame, along
 // which what reaches beyond it is closed.
-func (s *sheet) edge(rings [][]point) (lines [][]point) {
-	isFrame := func(p, q point) bool {
-		return p.x == q.x && (p.x <= 0 || p.x >= s.width) || p.y == q.y && (p.y <= 0 || p.y >= s.height)
-	}
-	for _, ring := range rings {
-		var line []point
-		for i, p := range ring {
-			q := ring[(i+1)%len(ring)]
-			if isFrame(p, q) {
-				if len(line) > 0 {
-					lines, line = append(lines, line), nil
-				}
-				continue
-			}
-			if len(line) == 0 {
-				line = []point{p}
-			}
-			line = append(line, q)
-		}
-		if len(line) > 0 {
-			lines = append(lines, line)
-		}
-	}
-	return lines
+func (s *sheet) edge(rings [][]point) [][]point {
+	return linesAlong(rings, func(p, q point) bool {
+		isFrame := p.x == q.x && (p.x <= 0 || p.x >= s.width) || p.y == q.y && (p.y <= 0 || p.y >= s.height)
+		return !isFrame
+	})
 }
 
 // landBoxes covers areas by flat rectangles, for labels to keep away from.

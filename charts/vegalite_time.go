@@ -11,7 +11,7 @@ func (v *vega) timeline() timeline { return newTimeline(v.all, 0) }
 
 func vegaLines(v *vega) []object {
 	l, _ := v.of.(*Line)
-	x, y := v.times(v.timeline()), v.amounts(v.nearAxis(l != nil && l.Log))
+	x, y := v.times(v.timeline()), v.amounts(v.lineAxis(l != nil && l.Log))
 	e := object{"x": x, "y": on(y, "value"), "detail": object{"field": "run"}, "tooltip": tooltip}
 	band := object{"x": x, "y": on(y, "low"), "y2": object{"field": "high"}, "detail": object{"field": "run"}}
 	ends := object{"x": x, "y": on(y, "value"), "text": object{"field": "end"}}
@@ -97,7 +97,7 @@ func vegaBalance(v *vega) []object {
 	for len(names) < 2 {
 		names = append(names, names[0])
 	}
-	x, y := v.times(v.timeline()), v.amounts(v.nearAxis(false))
+	x, y := v.times(v.timeline()), v.amounts(v.lineAxis(false))
 	one, two := "datum["+quoted(names[0])+"]", "datum["+quoted(names[1])+"]"
 	pivot := object{"pivot": "series", "value": "value", "groupby": []string{"position"}}
 	fill := func(test, color string) object {
@@ -112,7 +112,7 @@ func vegaBalance(v *vega) []object {
 }
 
 func vegaFan(v *vega) []object {
-	x, y := v.times(v.timeline()), v.amounts(v.nearAxis(false))
+	x, y := v.times(v.timeline()), v.amounts(v.lineAxis(false))
 	return []object{
 		{"transform": []object{{"filter": "datum.low !== null && datum.high !== null"}}, "mark": vegaMark("area", object{"opacity": 0.25}), "encoding": object{"x": x, "y": on(y, "low"), "y2": object{"field": "high"}, "detail": object{"field": "level"}, "tooltip": tooltip}},
 		{"mark": vegaMark("line", object{"strokeWidth": 2.5}), "encoding": object{"x": x, "y": object{"aggregate": "max", "field": "value", "type": "quantitative", "title": nil, "scale": y["scale"], "axis": y["axis"]}}},

@@ -29,16 +29,6 @@ func (v *vega) zeroAxis() axis {
 	return v.newAxis(low, high, 6)
 }
 
-// nearAxis is the axis of lines and points; a logarithmic one where isLog.
-func (v *vega) nearAxis(isLog bool) axis {
-	low, high, ok := extentOf(v.all)
-	if isLog && ok {
-		return v.newLogAxis(low, high)
-	}
-	low, high = nearZero(low, high, ok)
-	return v.newAxis(low, high, 6)
-}
-
 func vegaMark(kind string, more object) object {
 	m := object{"type": kind}
 	for k, x := range more {
@@ -117,7 +107,7 @@ func (v *vega) leftSeries(names []string) string {
 
 func vegaDots(v *vega) []object {
 	d, _ := v.of.(*Dot)
-	x := v.amounts(v.nearAxis(d != nil && d.Log))
+	x := v.amounts(v.lineAxis(d != nil && d.Log))
 	e := object{"x": on(x, "value"), "y": v.categories("label"), "tooltip": tooltip}
 	bounds := object{"x": on(x, "low"), "x2": object{"field": "high"}, "y": v.categories("label")}
 	if len(seriesOf(v.all)) > 1 {
