@@ -3,6 +3,7 @@ package charts
 import (
 	"fmt"
 	"math"
+	"os"
 	"strings"
 	"testing"
 
@@ -58,6 +59,28 @@ func TestKinds_HaveCases(t *testing.T) {
 				t.Errorf("%s: a name, when, when not, family, words, x or y is empty", k.Token)
 			}
 		}
+	}
+}
+
+// TestDoc_ListsKinds fails where the manual of the package lists other kinds, or
+// in another order, than Kinds.
+func TestDoc_ListsKinds(t *testing.T) {
+	manual, err := os.ReadFile("doc.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want string
+	family := ""
+	for _, k := range Kinds {
+		if k.Family == family {
+			want += ", " + k.Token
+			continue
+		}
+		family = k.Family
+		want += " - " + family + ": " + k.Token
+	}
+	if got := strings.Join(strings.Fields(strings.ReplaceAll(string(manual), "\n//", "\n")), " "); !strings.Contains(got, want+" With") {
+		t.Errorf("the manual lacks the list%s", want)
 	}
 }
 
