@@ -52,7 +52,7 @@ func (c *chart) multiples(columns, lines int, width float64) *smallMultiples {
 	m.width = math.Floor((width - float64(m.gutter*float64(columns-1))) / float64(columns))
 	// A panel is read from as far away as the whole, so its letters shrink less
 	// than those of a picture of its size.
-	t := newLook(c.o.Theme, c.fonts, float64(m.width*2))
+	t := newLook(c.o.Theme, c.fonts, float64(m.width*2*c.o.Size.distance()))
 	if t.label > c.t.label {
 		t = c.t
 	}

@@ -15,7 +15,7 @@ var flowMapKind = Kind{
 	Token: "flow-map", Family: flows, Name: "Arrows on a map from suppliers to recipients.",
 	When:    "A few flows between countries, where it counts which way they go.",
 	WhenNot: "Many flows that cross (matrix, sankey), or where the exact amounts count (bar).",
-	Columns: columns("from", "to"), X: "to", Y: "from",
+	Columns: columns("from", "to"), X: "from", Y: "to",
 	Settings: groundSettings(),
 	words:    locale.FlowMap, make: func() Chart { return &FlowMap{} },
 }

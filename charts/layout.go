@@ -87,7 +87,7 @@ func (c *chart) drawAt(width, height float64, told tally) error {
 
 // measure lays out a picture of a width, without drawing it.
 func (c *chart) measure(width float64, told tally) (grid, surround) {
-	c.t, c.told = newLook(c.o.Theme, c.fonts, width), told
+	c.t, c.told = newLook(c.o.Theme, c.fonts, float64(width*c.o.Size.distance())), told
 	c.p = &plan{paper: c.t.Paper, fonts: c.fonts}
 	g := c.grid(width - float64(2*c.t.margin))
 	return g, c.surround(g, width, told)

@@ -12,7 +12,7 @@ var sankeyKind = Kind{
 	Token: "sankey", Family: flows, Name: "Flows as ribbons from suppliers to recipients, over several steps too.",
 	When:    "Where a few dozen flows come from and go to, and how large each is.",
 	WhenNot: "Many flows between many places (matrix), or flows both ways between two places.",
-	Columns: columns("from", "to"), X: "to", Y: "from",
+	Columns: columns("from", "to"), X: "from", Y: "to",
 	words: locale.SankeyChart, make: func() Chart { return &Sankey{} },
 }
 

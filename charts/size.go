@@ -70,6 +70,19 @@ func (s Size) pixels() (width, height float64) {
 	return 1200, 0
 }
 
+// distance is how far away a picture is read, against one of the web of its
+// width: a slide across a room, a square on a telephone. Letters grow with its
+// square root.
+func (s Size) distance() float64 {
+	switch s {
+	case SlideSize:
+		return 1.6
+	case SquareSize:
+		return 1.8
+	}
+	return 1
+}
+
 // printDPI is how many dots an inch of paper has.
 const printDPI = 300
 

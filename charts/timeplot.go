@@ -64,6 +64,9 @@ func (p *timePlot) endName(s *track, width float64) block {
 	if p.bare != nil {
 		amount = p.bare.amount(s.end())
 	}
+	if end := s.end(); end.isPlotted() && end.position < p.time.last {
+		amount += " (" + c.l.Date(end.time) + ")" // it is not that of the last date
+	}
 	text := amount
 	if s.name != "" && (s.isGrey || !p.isKeyed) {
 		text = s.name + "\u2002" + amount
@@ -167,7 +170,13 @@ func (p *timePlot) drawEnds(area rect) {
 		e := p.ends[l.id]
 		c.p.begin(e.row.id, c.hover(e.row))
 		if e.isLed && len(p.ends) > 1 {
-			c.leader(point{p.x(e.row) + c.t.gaps(0.7), p.y(e.amount)}, point{left - c.t.gaps(0.4), l.y}, e.color)
+			from, to := point{p.x(e.row) + c.t.gaps(0.7), p.y(e.amount)}, point{left - c.t.gaps(0.4), l.y}
+			if e.row.position < p.time.last {
+				// A line through years without a number would look like one of amounts.
+				c.dotted(c.t.tint(e.color, 0.45), from, to)
+			} else {
+				c.leader(from, to, e.color)
+			}
 		}
 		c.p.block(l.block, left, l.y-l.height()/2, 0)
 	}
