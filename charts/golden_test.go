@@ -15,10 +15,30 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden files; look at the difference")
 
+// themedCharts are pictures of one kind in every other theme: series on one
+// another with bounds, a missing number and a legend, in print, dark and a
+// theme of a user's own.
+func themedCharts(t testing.TB) (out []golden) {
+	t.Helper()
+	own, err := ReadTheme(themeFiles("based_on: web\npaper: \"#fff1e5\"\ngrid: \"#ecdfd3\"\nseries: [\"#990f3d\", \"#0d7680\", {fill: \"#ccc1b7\", texture: vertical}]\nletters: 1.1\n"), "house/theme.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, theme := range []*Theme{Print, Dark, own} {
+		for _, g := range kindCases["columns"].goldens {
+			if g.name == "columns_stacked_en" {
+				g.kind, g.name, g.o.Theme = "columns", "columns_"+theme.Name+"_en", theme
+				out = append(out, g)
+			}
+		}
+	}
+	return out
+}
+
 // TestGolden compares the SVG byte for byte, and the plan as text, so that most
 // differences can be read without a picture.
 func TestGolden(t *testing.T) {
-	for _, g := range goldenCharts() {
+	for _, g := range append(goldenCharts(), themedCharts(t)...) {
 		t.Run(g.name, func(t *testing.T) {
 			p := g.draw(t)
 			proveLayout(t, p)
@@ -54,7 +74,7 @@ func compare(t *testing.T, name string, got []byte) {
 // TestGolden_PNG compares pixels, since the bytes of a PNG also depend on the
 // compressor.
 func TestGolden_PNG(t *testing.T) {
-	for _, g := range goldenCharts() {
+	for _, g := range append(goldenCharts(), themedCharts(t)...) {
 		if !strings.HasSuffix(g.name, "_en") {
 			continue
 		}

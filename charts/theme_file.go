@@ -255,11 +255,14 @@ func (r *themeReader) words(n *yaml.Node) {
 	if contrast(0xffffff, r.t.Paper) > contrast(0x000000, r.t.Paper) {
 		towards = 0xffffff
 	}
-	for _, p := range r.bare {
-		p.Words = p.Fill
+	readable := func(p *Paint, from Color) {
+		p.Words = from
 		for part := 0.99; contrast(p.Words, r.t.Paper) < leastContrast && part > 0; part -= 0.01 {
-			p.Words = p.Fill.mix(towards, part)
+			p.Words = from.mix(towards, part)
 		}
+	}
+	for _, p := range r.bare {
+		readable(p, p.Fill)
 	}
 	for _, w := range r.said {
 		if got := contrast(w.color, r.t.Paper); got < leastContrast {
@@ -270,13 +273,14 @@ func (r *themeReader) words(n *yaml.Node) {
 		return
 	}
 	// A paper of the file's own may not suit the words of the theme below it.
-	inherited := []Color{r.t.Text, r.t.Muted}
-	for _, p := range append(slices.Clone(r.t.Series), r.t.Negative, r.t.Positive) {
-		inherited = append(inherited, p.Words)
+	for i := range r.t.Series {
+		readable(&r.t.Series[i], r.t.Series[i].Words)
 	}
-	for _, c := range inherited {
+	readable(&r.t.Negative, r.t.Negative.Words)
+	readable(&r.t.Positive, r.t.Positive.Words)
+	for _, c := range []Color{r.t.Text, r.t.Muted} {
 		if got := contrast(c, r.t.Paper); got < leastContrast {
-			r.problem(n, "paper", "words in %s, which come from the theme below, have a contrast of %s to 1 on paper, %s; give text, muted and series of your own, or another based_on", c, plain(got), r.t.Paper)
+			r.problem(n, "paper", "words in %s, which come from the theme below, have a contrast of %s to 1 on paper, %s; give text and muted of your own, or another based_on", c, plain(got), r.t.Paper)
 			return
 		}
 	}
