@@ -30,6 +30,7 @@ test-engine: ## the tests of the engine for SQL; needs a C++ linker
 lint: ## formatting, vet, staticcheck, tidy modules
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); echo "run gofmt -w on these"; exit 1; }
 	go vet ./...
+	go vet -tags look,vega ./charts
 	go tool staticcheck ./...
 	go mod verify
 	go mod tidy -diff

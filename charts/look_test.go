@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"fmt"
 	"image"
+	"image/draw"
 	"image/png"
 	"os"
 	"os/exec"
@@ -231,4 +232,12 @@ func byLibreOffice(dir string, all []looker) (out []image.Image, err error) {
 		out = append(out, m)
 	}
 	return out, nil
+}
+
+// asRGBA copies a picture onto white paper.
+func asRGBA(m image.Image) *image.RGBA {
+	out := image.NewRGBA(image.Rectangle{Max: m.Bounds().Size()})
+	draw.Draw(out, out.Rect, image.White, image.Point{}, draw.Src)
+	draw.Draw(out, out.Rect, m, m.Bounds().Min, draw.Over)
+	return out
 }
