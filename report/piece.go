@@ -222,10 +222,11 @@ func (e *evaluation) dataRows(pc *piece) (err error) {
 	}
 	_, hasBound := index["bound"]
 	for _, row := range pc.table.Rows {
-		name := slices.Compact(nonEmpty(cell(row, "series"), cell(row, "label"), cell(row, "date"))) // a year can be both label and date
-		if _, official := e.s.records[pc.from]; official && pc.kind != "line" {
-			name = nonEmpty(cell(row, "label")) // which has the rest
+		series, label, date := cell(row, "series"), cell(row, "label"), cell(row, "date")
+		if _, official := e.s.records[pc.from]; official && strings.HasPrefix(label+", ", series+", ") {
+			series, date = "", "" // the label of a sum has them, unless an axis or the series has a part of its own
 		}
+		name := slices.Compact(nonEmpty(cell(row, "facet"), series, label, date)) // a year can be both label and date
 		n := &number{key: "data " + pc.from + " " + strings.Join(name, " "), about: strings.Join(name, ", "), file: e.s.paths[pc.from]}
 		a := data.Amount{Statement: data.Statement{Bound: data.Bound(cell(row, "bound")), Unit: data.Unit(cell(row, "unit"))}}
 		a.Value, _ = data.ParseNumber(cell(row, "value"))

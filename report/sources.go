@@ -167,10 +167,11 @@ func (in *Input) loadTable(s *sources, source, name string, raw []byte) error {
 	if err != nil {
 		return err
 	}
-	t, account, err := read.Data()
+	tableOf := read.Data
 	if hasChartNames(read) {
-		t, account, err = tidy.ReadChart(bytes.NewReader(raw), in.path(name), tidy.Options{})
+		tableOf = func() (data.Table, tidy.Account, error) { return read.Named(nil) }
 	}
+	t, account, err := tableOf()
 	if err != nil {
 		return err
 	}

@@ -99,13 +99,20 @@ func chartOf(t *Table, a Account, err error) func(o Options) (data.Table, Accoun
 		if err != nil {
 			return data.Table{}, a, err
 		}
-		p := problems{file: t.Name}
-		roles := t.named(o.Columns, &p)
-		if p.total > 0 {
-			return data.Table{}, a, p.err()
-		}
-		return t.chart(roles, true, t.unused(roles))
+		return t.Named(o.Columns)
 	}
+}
+
+// Named returns the table of a chart by the names of its columns, as ReadChart
+// does: columns says for some roles which column plays them, and the columns
+// without a role stand beside them as text.
+func (t *Table) Named(columns map[string]string) (data.Table, Account, error) {
+	p := problems{file: t.Name}
+	roles := t.named(columns, &p)
+	if p.total > 0 {
+		return data.Table{}, t.Account(), p.err()
+	}
+	return t.chart(roles, true, t.unused(roles))
 }
 
 // Chart returns the table that a chart is drawn from. columns says for each
